@@ -1,0 +1,1 @@
+//! Floor 1: findings and policy → the policy's categories.

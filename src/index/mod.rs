@@ -1,0 +1,1 @@
+//! Floor 2: tantivy, a rebuildable derivative of the store.

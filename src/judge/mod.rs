@@ -1,0 +1,1 @@
+//! Floor 1: sightings and policy → verdicts.

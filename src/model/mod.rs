@@ -1,0 +1,17 @@
+//! Floor 0: plain types that everything above shares. No I/O, no async, no clock, no key.
+
+pub mod coverage;
+pub mod fault;
+pub mod finding;
+pub mod ids;
+pub mod locator;
+pub mod object;
+pub mod passage;
+pub mod policy;
+pub mod run;
+pub mod secret;
+pub mod sighting;
+pub mod subject;
+pub mod time;
+pub mod verdict;
+pub mod view;

@@ -1,0 +1,279 @@
+//! A company's privacy policy as a file: what it says, each line with the heading it stands under.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CategoryId, PolicyId};
+use super::time::EventKind;
+
+/// The word for a period or event that the policy's text leaves open.
+pub const UNSPECIFIED: &str = "unspecified";
+
+/// A whole policy: one TOML file.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// What the policy is and where it applies.
+    pub policy: About,
+    /// The categories of data that it discloses.
+    #[serde(default)]
+    pub category: Vec<Category>,
+    /// What it promises about data.
+    #[serde(default)]
+    pub promise: Vec<Promise>,
+    /// The ages it names.
+    #[serde(default)]
+    pub age: Vec<Age>,
+    /// How long it keeps what.
+    #[serde(default)]
+    pub retention: Vec<Retention>,
+    /// What data are used for.
+    #[serde(default)]
+    pub purpose: Vec<Statement>,
+    /// Who receives data.
+    #[serde(default)]
+    pub recipient: Vec<Statement>,
+    /// Where data are transferred to.
+    #[serde(default)]
+    pub transfer: Vec<Statement>,
+    /// How data are secured.
+    #[serde(default)]
+    pub security: Vec<Statement>,
+    /// What persons may ask for.
+    #[serde(default)]
+    pub right: Vec<Statement>,
+    /// Anything else that a reader of reports must know: scope, contradictions, numbers that are no period.
+    #[serde(default)]
+    pub note: Vec<Statement>,
+}
+
+/// The head of a policy.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The file's name without its ending.
+    pub id: PolicyId,
+    /// The company or product.
+    pub name: String,
+    /// Language of the text: `en`, `hi`.
+    pub language: String,
+    /// The text's own version or date, if it states one.
+    pub version: Option<String>,
+    /// The jurisdictions that the text names: ISO 3166 codes, `EEA`, `US-CA`. Empty: none is stated.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
+}
+
+/// Where in the policy's text a line stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Heading(pub String);
+
+/// A kind of data that the policy discloses.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Its id, used in reports.
+    pub id: CategoryId,
+    /// Its name in words; the id where none is given.
+    pub name: Option<String>,
+    /// The heading it stands under, and the paragraph where the heading is not enough.
+    pub heading: Heading,
+    /// The data classes it covers: `user.name`, or a parent such as `user.contact`.
+    pub data: Vec<String>,
+    /// `anything else you give us`: it does not disclose a class silently.
+    #[serde(default)]
+    pub catch_all: bool,
+    /// Whom the data are about: `user`, `employee`, `customer-of-customer`.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// What for, if the text says so for this category.
+    #[serde(default)]
+    pub purposes: Vec<String>,
+    /// A hedge of the text that changes what it says: `optional`, `where permitted`, `by choice`.
+    pub hedge: Option<String>,
+}
+
+/// What a promise says of the data.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keeps {
+    /// Never stored.
+    Nothing,
+    /// At most the last four characters.
+    LastFour,
+    /// Only encrypted.
+    Encrypted,
+    /// Only hashed.
+    Hashed,
+    /// Only data in which nobody can be identified.
+    Anonymous,
+}
+
+/// Something that the policy promises and data can break.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// Its id, used in reports.
+    pub id: String,
+    /// The heading it stands under.
+    pub heading: Heading,
+    /// The data classes it is about.
+    pub data: Vec<String>,
+    /// What of them may be kept.
+    pub keeps: Keeps,
+    /// Only objects whose address matches one of these patterns (`*aggregate*`); empty: all.
+    #[serde(default)]
+    pub within: Vec<String>,
+    /// A hedge of the text, or what the text leaves open.
+    pub hedge: Option<String>,
+}
+
+/// What follows from an age.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgeRule {
+    /// Data of younger persons are not collected.
+    Never,
+    /// Allowed with a parent's consent.
+    NeedsParentalConsent,
+    /// Sale or sharing only after an opt-in.
+    SaleOptIn,
+    /// Data of younger persons are sensitive.
+    Sensitive,
+}
+
+/// An age that the policy names.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Age {
+    /// The heading it stands under.
+    pub heading: Heading,
+    /// Persons younger than this many full years.
+    pub under: u8,
+    /// What follows.
+    pub rule: AgeRule,
+    /// Which persons: empty for all, else `user`, `employee`, `customer-of-customer`.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// A hedge of the text: `knowingly`.
+    pub hedge: Option<String>,
+}
+
+/// How long a kind of data is kept.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// The heading it stands under.
+    pub heading: Heading,
+    /// The data classes it is about.
+    pub data: Vec<String>,
+    /// Only rows that meet this row condition.
+    pub when: Option<String>,
+    /// The event from which the period counts, or `unspecified`.
+    pub starts: Starts,
+    /// An ISO 8601 period (`P30D`, `P3Y`), or `unspecified`.
+    pub period: Period,
+    /// A hedge of the text: `up to`, `as long as needed`.
+    pub hedge: Option<String>,
+}
+
+/// The event from which a period counts, or that the text leaves it open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Starts {
+    /// A stated event.
+    Event(EventKind),
+    /// The word `unspecified`.
+    Open(Unspecified),
+}
+
+/// The word `unspecified`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Unspecified {
+    /// The text leaves it open.
+    Unspecified,
+}
+
+/// A calendar period, or that the text leaves it open.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Period {
+    /// Years, months, weeks and days.
+    Stated(jiff::SpanFieldwise),
+    /// The word `unspecified`.
+    Open,
+}
+
+impl Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Stated(span) => serializer.collect_str(&span.0),
+            Self::Open => serializer.serialize_str(UNSPECIFIED),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == UNSPECIFIED {
+            return Ok(Self::Open);
+        }
+        match text.parse::<jiff::Span>() {
+            Ok(span) if is_calendar_period(&span) => Ok(Self::Stated(span.fieldwise())),
+            _ => Err(serde::de::Error::custom(format!(
+                "`{text}` is no period of years, months, weeks and days such as `P30D` or `P3Y`, nor `{UNSPECIFIED}`"
+            ))),
+        }
+    }
+}
+
+impl JsonSchema for Period {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Period".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "An ISO 8601 period (`P30D`, `P3Y`), or `unspecified`." })
+    }
+}
+
+fn is_calendar_period(span: &jiff::Span) -> bool {
+    span.is_positive()
+        && span.get_hours() == 0
+        && span.get_minutes() == 0
+        && span.get_seconds() == 0
+        && span.get_milliseconds() == 0
+        && span.get_microseconds() == 0
+        && span.get_nanoseconds() == 0
+}
+
+/// Something that the policy says and that no data can break.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The heading it stands under.
+    pub heading: Heading,
+    /// What it says, in the pack's own words.
+    pub text: String,
+}
+
+/// A period that the operator gives for what a policy leaves unspecified. It never overrides what the text states.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OperatorPeriod {
+    /// Which policy.
+    pub policy: PolicyId,
+    /// The data classes it is for.
+    pub data: Vec<String>,
+    /// Only in these sources; empty: all.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Only rows that meet this row condition.
+    pub when: Option<String>,
+    /// The event from which it counts.
+    pub starts: EventKind,
+    /// How long.
+    pub period: Period,
+}

@@ -1,0 +1,154 @@
+//! What a judgement says, and its grounds. A weak finding gives a lead, never a violation.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
+use super::time::{Day, EventKind, Origin};
+
+/// Where a record stands against the period that applies to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RetentionState {
+    /// Past its period on every date that it can have.
+    OverdueCertain,
+    /// Past its period on some of the dates that it can have, or by weak evidence only.
+    OverduePossible,
+    /// Within its period.
+    InRetention,
+    /// The event from which the period counts is bound and has not happened.
+    NotStarted,
+    /// No date for the event from which the period counts.
+    StartUnknown,
+    /// The date is a sentinel or impossible.
+    ClockSuspect,
+    /// Neither the policy nor the operator states a period.
+    NoRule,
+    /// Two categories of one class give verdicts that differ.
+    Conflict,
+}
+
+/// Where somebody's age stands against a limit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeState {
+    /// Under the limit on every birth date that is possible.
+    ChildCertain,
+    /// Under the limit on some.
+    ChildPossible,
+    /// At or over it.
+    AdultCertain,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// How much a verdict weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// Something to look into: the finding or the date is weak, or the rule's effect is not a prohibition.
+    Lead,
+    /// A rule is broken.
+    Violation,
+}
+
+/// On what authority a rule stands. The three are never mixed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Authority {
+    /// The company's own policy.
+    Policy {
+        /// Which.
+        policy: PolicyId,
+        /// The heading of the line.
+        heading: String,
+        /// The text's hedge, if it has one.
+        hedge: Option<String>,
+    },
+    /// The policy leaves it open, and the operator's configuration fills it.
+    Operator {
+        /// The policy that leaves it open.
+        policy: PolicyId,
+        /// The heading under which it is left open, if there is one.
+        heading: Option<String>,
+    },
+    /// A law, used where the policy is silent.
+    Law {
+        /// Whose.
+        jurisdiction: String,
+        /// The article.
+        article: String,
+    },
+    /// A standard that holds whatever the policy says.
+    Standard {
+        /// Its name and section.
+        name: String,
+    },
+}
+
+/// Why a verdict is what it is: enough for an officer to defend it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Grounds {
+    /// On what authority.
+    pub authority: Authority,
+    /// The rule in words: `user.contact.email: 3 years from account_closed`.
+    pub rule: String,
+    /// The event whose date decided, if one did.
+    pub event: Option<EventKind>,
+    /// Where that date came from.
+    pub origin: Option<Origin>,
+    /// The name of the column that it came from, as the configuration gives it.
+    pub column: Option<String>,
+}
+
+/// A judgement on some records of one object that have class, category, grounds and outcome in common.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Violation {
+    /// The rule's name in `judge`: `retention`, `under-age`, `undisclosed`, `promise`.
+    pub rule: String,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The source.
+    pub source: SourceName,
+    /// The object's address as shown.
+    pub object: String,
+    /// Which kind of data.
+    pub class: DataClass,
+    /// The policy's category it falls under, if any.
+    pub category: Option<CategoryId>,
+    /// Why.
+    pub grounds: Grounds,
+    /// What exactly: a retention state, an age state, the form that a promise forbids.
+    pub state: String,
+    /// How many records.
+    pub n_records: u64,
+    /// The oldest date that decided, if dates did.
+    pub oldest: Option<String>,
+    /// The addresses of at most three of the records, as shown.
+    pub examples: Vec<String>,
+}
+
+/// Counts of records by retention state for one object, class and rule.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct RetentionLine {
+    /// The source.
+    pub source: SourceName,
+    /// The object's address as shown.
+    pub object: String,
+    /// Which kind of data.
+    pub class: DataClass,
+    /// The policy's category, if any.
+    pub category: Option<CategoryId>,
+    /// Records per state.
+    pub states: std::collections::BTreeMap<RetentionState, u64>,
+    /// Why; none where no rule applies.
+    pub grounds: Option<Grounds>,
+    /// The oldest start date that is not suspect.
+    pub oldest: Option<String>,
+    /// Records that fall due in the next 30, 90 and 365 days.
+    pub due_in: [u64; 3],
+}
+
+/// A day as reports show it.
+pub fn shown(day: Day) -> String {
+    day.to_string()
+}

@@ -1,0 +1,194 @@
+//! Rows for the faces: what a report shows, whatever its format. Every JSON output is one of these shapes.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
+use super::verdict::{RetentionLine, Violation};
+
+/// The head of every report: what it rests on.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Basis {
+    /// When it was made: RFC 3339.
+    pub made_at: String,
+    /// The day it judges by: `2026-06-01`.
+    pub as_of: String,
+    /// Gleaner's version.
+    pub version: String,
+    /// The hash of the detectors of the last run.
+    pub detectors: String,
+    /// Policies with the version that their text states.
+    pub policies: Vec<String>,
+    /// When the first and the last of the sightings' runs began and ended.
+    pub window: Option<(String, String)>,
+    /// Objects by outcome word.
+    pub totals: BTreeMap<String, u64>,
+    /// Members of containers by outcome word.
+    pub totals_members: BTreeMap<String, u64>,
+    /// What is not known, in words: sources not scanned, objects not complete, names known up to when.
+    pub unknown: Vec<String>,
+}
+
+/// One line of the data map: what lies where.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MapLine {
+    /// The source.
+    pub source: SourceName,
+    /// The object's address as shown.
+    pub object: String,
+    /// Which kind of data.
+    pub class: DataClass,
+    /// Its DPV term.
+    pub dpv: String,
+    /// The policy's categories it falls under.
+    pub categories: Vec<CategoryId>,
+    /// The fields it stands in, as shown, at most eight.
+    pub fields: Vec<String>,
+    /// Records that hold it.
+    pub n_records: u64,
+    /// Findings of it.
+    pub n_findings: u64,
+    /// Of them, known test or placeholder values.
+    pub n_likely_test: u64,
+    /// The highest confidence, percent.
+    pub confidence: u8,
+    /// Under which laws it is a special category: `gdpr.9`.
+    pub sensitive_under: Vec<String>,
+}
+
+/// `report map`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DataMap {
+    /// What it rests on.
+    pub basis: Basis,
+    /// What lies where.
+    pub lines: Vec<MapLine>,
+}
+
+/// `report retention`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RetentionReport {
+    /// What it rests on.
+    pub basis: Basis,
+    /// Records by state, for each object, class and rule.
+    pub lines: Vec<RetentionLine>,
+    /// What is held past its period.
+    pub violations: Vec<Violation>,
+}
+
+/// `report under-age`, `undisclosed` and `promises`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ViolationReport {
+    /// What it rests on.
+    pub basis: Basis,
+    /// What breaks a rule, and leads.
+    pub violations: Vec<Violation>,
+    /// What the report cannot say, in words: no age is stated and no jurisdiction to fall back on.
+    pub open_questions: Vec<String>,
+}
+
+/// One object or member in `report coverage` and `report faults`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CoverageLine {
+    /// The source.
+    pub source: SourceName,
+    /// The address as shown.
+    pub place: String,
+    /// Whether it is a thing inside a container.
+    pub is_member: bool,
+    /// `complete`, `partial(bytes)`, `skipped(symlink)` …
+    pub outcome: String,
+    /// Why, if not complete.
+    pub cause: Option<String>,
+    /// What the operator can do.
+    pub hint: Option<String>,
+    /// Bytes looked at (decoded).
+    pub n_bytes: u64,
+    /// Records looked at.
+    pub n_records: u64,
+}
+
+/// `report coverage` (all objects) and `report faults` (those that are not complete).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CoverageReport {
+    /// What it rests on.
+    pub basis: Basis,
+    /// Objects by outcome word.
+    pub totals: BTreeMap<String, u64>,
+    /// Members of containers by outcome word.
+    pub totals_members: BTreeMap<String, u64>,
+    /// The objects.
+    pub lines: Vec<CoverageLine>,
+}
+
+/// All reports in one, for the HTML page.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Overview {
+    /// The company's name as the policies give it.
+    pub title: String,
+    /// What lies where.
+    pub map: DataMap,
+    /// What is held how long.
+    pub retention: RetentionReport,
+    /// Whose data are a child's.
+    pub under_age: ViolationReport,
+    /// What the policy does not disclose.
+    pub undisclosed: ViolationReport,
+    /// What breaks a promise or a standard.
+    pub promises: ViolationReport,
+    /// How far everything was looked at.
+    pub coverage: CoverageReport,
+}
+
+/// A data class as the class table describes it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClassEntry {
+    /// The fideslang key.
+    pub key: DataClass,
+    /// In words: `e-mail address`.
+    pub name: String,
+    /// The W3C DPV term: `pd:EmailAddress`.
+    pub dpv: String,
+    /// The letter of Cal. Civ. Code 1798.140(v)(1), if any.
+    pub ccpa: Option<String>,
+    /// Under which laws it is a special category.
+    #[serde(default)]
+    pub sensitive_under: Vec<String>,
+    /// So few values exist that a keyed hash would tell them: no tag is made.
+    #[serde(default)]
+    pub few_values: bool,
+    /// How much it proves about identity when two records share it.
+    #[serde(default)]
+    pub anchor: Anchor,
+}
+
+/// What it proves that two records share a value of a class.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Anchor {
+    /// Nothing.
+    #[default]
+    None,
+    /// A quasi-identifier: only together with others (name, date of birth).
+    Quasi,
+    /// A device or network: never a person by itself.
+    Device,
+    /// A contact point: only with a corroborating name or date of birth.
+    Contact,
+    /// Issued to one person: the same person.
+    Issued,
+}
+
+/// A policy as `policy show` prints it, with what reading it brought up.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PolicyView {
+    /// Its id.
+    pub id: PolicyId,
+    /// What it says.
+    pub policy: super::policy::Policy,
+    /// What it leaves open.
+    pub unspecified: Vec<String>,
+}

@@ -1,0 +1,1 @@
+//! Floor 3: the read side for the faces.

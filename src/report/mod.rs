@@ -1,0 +1,1 @@
+//! Floor 1: views → bytes that can be handed over.

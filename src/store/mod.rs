@@ -1,0 +1,1 @@
+//! Floor 2: the catalogue: one writer, many readers.
