@@ -18,7 +18,7 @@ impl Day {
 
     /// The civil date; days outside jiff's calendar (years −9999 to 9999) are clamped to its ends.
     pub fn to_date(self) -> Date {
-        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(self.0).clamp(-4_000_000, 2_900_000)))
+        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(self.0).clamp(-4_371_000, 2_932_896)))
     }
 
     /// Whether a date column that holds this day says nothing: the sentinels that programs write for "none"

@@ -63,6 +63,8 @@ impl std::fmt::Debug for Keys {
     }
 }
 
+type ClassKey = Zeroizing<[u8; 32]>;
+
 struct Inner {
     id: String,
     tags: Zeroizing<[u8; 32]>,
@@ -71,7 +73,7 @@ struct Inner {
     check: [u8; 16],
     cipher: XChaCha20Poly1305,
     /// The key of each realm and class that was met.
-    by_class: RwLock<HashMap<(Realm, DataClass), Zeroizing<[u8; 32]>>>,
+    by_class: RwLock<HashMap<(Realm, DataClass), ClassKey>>,
 }
 
 /// Sealed bytes that this key did not seal, or that were changed since.
@@ -149,7 +151,7 @@ impl Keys {
         self.inner.cipher.decrypt(&XNonce::from(*nonce), text).map(Zeroizing::new).map_err(|_| Unsealable)
     }
 
-    fn class_key(&self, realm: &Realm, class: &DataClass) -> Zeroizing<[u8; 32]> {
+    fn class_key(&self, realm: &Realm, class: &DataClass) -> ClassKey {
         let id = (realm.clone(), class.clone());
         if let Some(key) = self.inner.by_class.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return key.clone();
