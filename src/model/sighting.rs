@@ -85,7 +85,7 @@ pub struct BirthFact {
 pub struct Sighting {
     /// What binds the findings together.
     pub kind: RecordKind,
-    /// The record's own address below its object; none where records were merged.
+    /// The record's own address below its object; where records were merged, the first one's. None for an object's name.
     pub at: Option<Locator>,
     /// More than [`MAX_TAGS`] tags: which part of the record this is, from 0.
     pub part: u16,
@@ -107,11 +107,20 @@ pub struct Sighting {
     pub count: u64,
 }
 
-/// Where records were merged: how many of them had which combination of event days.
+impl Sighting {
+    /// Whether its own event times are those of each of its records. Where not, its records are in a [`Histogram`].
+    pub fn has_exact_days(&self) -> bool {
+        self.count == 1 || !self.events.values().any(|time| matches!(time, EventTime::At { earliest, latest, .. } if earliest != latest))
+    }
+}
+
+/// Where records of different days were merged: how many of them had which combination of event days.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Histogram {
-    /// The classes of the records' findings, sorted.
+    /// The classes of the records' findings that are strong enough for a verdict, sorted.
     pub classes: Vec<DataClass>,
+    /// The classes of which only weak or likely test findings were made, sorted: leads, never violations.
+    pub weak: Vec<DataClass>,
     /// The row conditions that hold, by name.
     pub conditions: Vec<String>,
     /// Event times → number of records. Sorted.

@@ -1,0 +1,56 @@
+//! `detectors`: what can be found, and whether every detector does what its examples say.
+
+use clap::Subcommand;
+
+use super::{Exit, Global, output, session};
+use crate::detect::{Detectors, Spec};
+
+/// `detectors`.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// List the detectors
+    List,
+    /// Run every detector's examples and counterexamples
+    Check,
+}
+
+/// Runs the verb.
+pub fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+    let config = session::configuration(global)?;
+    let detectors = session::detectors(config.detectors.as_deref())?;
+    match args.verb {
+        Verb::List => list(global, &detectors),
+        Verb::Check => check(global, &detectors),
+    }
+}
+
+fn list(global: &Global, detectors: &Detectors) -> anyhow::Result<Exit> {
+    let row = |spec: &Spec| {
+        serde_json::json!({
+            "id": spec.id, "name": spec.name, "class": spec.class, "country": spec.country,
+            "dpv": detectors.classes().get(&spec.class).map(|class| class.dpv.as_str()),
+        })
+    };
+    let json: Vec<_> = detectors.specs().iter().map(row).collect();
+    let lines: Vec<_> =
+        detectors.specs().iter().map(|spec| format!("{:<24} {:<52} {}", spec.id, spec.class, spec.name)).collect();
+    output::lines(global, &lines, &json)?;
+    Ok(Exit::Done)
+}
+
+fn check(global: &Global, detectors: &Detectors) -> anyhow::Result<Exit> {
+    let failures: Vec<String> = detectors.check().iter().map(ToString::to_string).collect();
+    let lines = if failures.is_empty() {
+        vec![format!("{} detectors, every example found and no counterexample", detectors.specs().len())]
+    } else {
+        failures.clone()
+    };
+    output::lines(global, &lines, &failures)?;
+    Ok(if failures.is_empty() { Exit::Done } else { Exit::Usage })
+}

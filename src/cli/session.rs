@@ -1,0 +1,131 @@
+//! What most verbs begin with: configuration, key, detectors, policies, the store.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use super::Global;
+use crate::classify;
+use crate::config::{Config, Overrides, key};
+use crate::detect::Detectors;
+use crate::model::policy::Policy;
+use crate::query::Desk;
+use crate::seal::Keys;
+use crate::store::Store;
+
+/// The longest detector or policy file that is read, in bytes.
+const MAX_BYTES: u64 = 4 << 20;
+
+/// What most verbs begin with.
+pub struct Session {
+    /// The configuration.
+    pub config: Config,
+    /// The compiled detectors.
+    pub detectors: Arc<Detectors>,
+    /// The built-in policies and the operator's own.
+    pub policies: Vec<Policy>,
+}
+
+impl Session {
+    /// With the configured sources.
+    pub fn start(global: &Global) -> anyhow::Result<Self> {
+        Self::with(Config::load(global.config.as_deref(), &overrides(global))?)
+    }
+
+    /// With sources given on the command line.
+    pub fn ad_hoc(global: &Global, targets: &[String]) -> anyhow::Result<Self> {
+        Self::with(Config::ad_hoc(targets, &overrides(global))?)
+    }
+
+    /// With a configuration that is at hand.
+    pub fn with(config: Config) -> anyhow::Result<Self> {
+        let detectors = Arc::new(detectors(config.detectors.as_deref())?);
+        let policies = policies(config.policies.as_deref(), &detectors)?;
+        config.check_against(&policies, &|class| detectors.classes().get(&class.into()).is_some())?;
+        Ok(Self { config, detectors, policies })
+    }
+
+    /// The keys; the root key is made if there is none.
+    pub fn keys_or_new(&self) -> anyhow::Result<Keys> {
+        Ok(Keys::new(&key::load_or_create(&self.config.key, &self.config.state)?))
+    }
+
+    /// The keys; it is an error if there is no root key.
+    pub fn keys(&self) -> anyhow::Result<Keys> {
+        Ok(Keys::new(&key::load(&self.config.key, &self.config.state)?))
+    }
+
+    /// The catalogue and index for questions; writes nothing and waits for nobody.
+    pub async fn desk(&self) -> anyhow::Result<Desk> {
+        let keys = self.keys()?;
+        let store = Store::open_read_only(&self.config.state, &keys).await?;
+        Ok(Desk::new(store, keys, self.detectors.clone(), self.policies.clone(), self.config.periods.clone(), &self.config.state))
+    }
+}
+
+/// The configuration alone, for verbs that need no policy.
+pub fn configuration(global: &Global) -> anyhow::Result<Config> {
+    Ok(Config::load(global.config.as_deref(), &overrides(global))?)
+}
+
+fn overrides(global: &Global) -> Overrides {
+    Overrides { state: global.state.clone(), key: global.key.clone(), threads: global.threads }
+}
+
+/// The built-in detectors and those of a folder.
+pub fn detectors(folder: Option<&Path>) -> anyhow::Result<Detectors> {
+    let Some(folder) = folder else { return Ok(Detectors::builtin()?) };
+    Ok(Detectors::with_own(&toml_files(folder)?)?)
+}
+
+/// The built-in policies and those of a folder; one of the same id takes the built-in one's place.
+pub fn policies(folder: Option<&Path>, detectors: &Detectors) -> anyhow::Result<Vec<Policy>> {
+    let own = folder.map(toml_files).transpose()?.unwrap_or_default();
+    let is_class = |class: &str| detectors.classes().get(&class.into()).is_some();
+    Ok(classify::load(&own, &is_class)?)
+}
+
+/// The TOML files of a folder in the order of their names.
+fn toml_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let place = || folder.display().to_string();
+    let entries = std::fs::read_dir(folder).with_context(place)?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(place)?.path();
+        if path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        let mut text = String::new();
+        let file = std::fs::File::open(&path).with_context(|| path.display().to_string())?;
+        file.take(MAX_BYTES).read_to_string(&mut text).with_context(|| path.display().to_string())?;
+        files.push((path.display().to_string(), text));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Sends what the program says of itself to stderr.
+pub fn start_talking(global: &Global) {
+    let level = match (global.quiet, global.verbose) {
+        (true, _) => "error",
+        (_, 0) => "warn",
+        (_, 1) => "gleaner=info,warn",
+        (_, 2) => "gleaner=debug,warn",
+        _ => "trace",
+    };
+    let filter = tracing_subscriber::EnvFilter::try_from_env("GLEANER_LOG").unwrap_or_else(|_| level.into());
+    let talk = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    // Already set when a test runs two verbs in one process.
+    let _ = talk.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init();
+}
+
+/// A panic says where it happened and nothing else: its text might quote a value.
+#[allow(clippy::print_stderr, reason = "a panic's last words cannot go through tracing")]
+pub fn keep_panics_silent() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        eprintln!("gleaner: internal error at {place}; please report it");
+    }));
+}
