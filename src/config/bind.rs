@@ -1,0 +1,92 @@
+//! What the configuration says of one object, and whether the names in it are known.
+
+use std::collections::BTreeMap;
+
+use crate::model::ids::{DataClass, PolicyId};
+use crate::model::object::{Bindings, Condition};
+use crate::model::time::EventKind;
+
+use super::Config;
+use super::mistake::{Mistake, Mistakes, suggestion};
+use super::source::{EventBinding, SourceConfig, SourceKind};
+
+impl Config {
+    /// What is said of the object at `address`: `schema.table`, or a path below the source's root. For each field the
+    /// first binding that matches and sets it counts; row conditions are gathered from all that match.
+    pub fn bindings(&self, source: &SourceConfig, address: &str) -> Bindings {
+        let matching: Vec<&EventBinding> =
+            source.events.iter().filter(|events| applies(events, source.kind, address)).collect();
+        let first = |get: fn(&EventBinding) -> &Option<String>| matching.iter().find_map(|events| get(events).clone());
+        let mut conditions: Vec<Condition> = Vec::new();
+        for when in matching.iter().filter_map(|events| events.when.as_ref()).flat_map(|when| when.as_slice()) {
+            let condition = Condition { column: when.column.clone(), is: when.is.to_string(), name: when.name.clone() };
+            if !conditions.contains(&condition) {
+                conditions.push(condition);
+            }
+        }
+        let events: BTreeMap<EventKind, String> =
+            EventKind::ALL.into_iter().filter_map(|kind| Some((kind, first(column_of(kind))?))).collect();
+        Bindings {
+            realm: Some(source.realm.clone().unwrap_or_else(|| self.realm.clone())),
+            policy: matching.iter().find_map(|events| events.policy.clone()).or_else(|| source.policy.clone()),
+            region: source.region.clone(),
+            events,
+            tenant: first(|events| &events.tenant),
+            jurisdiction: first(|events| &events.jurisdiction),
+            parental_consent: first(|events| &events.parental_consent),
+            conditions,
+        }
+    }
+
+    /// Holds the names of policies and data classes against those that there are. `is_class` also knows the parents
+    /// (`user.contact`).
+    ///
+    /// # Errors
+    /// Every name that is unknown.
+    pub fn check(&self, policies: &[PolicyId], is_class: &dyn Fn(&DataClass) -> bool) -> Result<(), Mistakes> {
+        let mut found = Vec::new();
+        let mut policy = |id: &PolicyId, path: String| {
+            if !policies.contains(id) {
+                let near = suggestion(id.as_str(), policies.iter().map(PolicyId::as_str));
+                found.push(self.mistake(&path, format!("unknown policy `{id}`{near}")));
+            }
+        };
+        for (i, source) in self.sources.iter().enumerate() {
+            source.policy.iter().for_each(|id| policy(id, format!("source[{i}].policy")));
+            for (j, events) in source.events.iter().enumerate() {
+                events.policy.iter().for_each(|id| policy(id, format!("source[{i}].events[{j}].policy")));
+            }
+        }
+        for (i, period) in self.periods.iter().enumerate() {
+            policy(&period.policy, format!("period[{i}].policy"));
+        }
+        for (i, period) in self.periods.iter().enumerate() {
+            for (j, class) in period.data.iter().enumerate().filter(|(_, class)| *class != "*") {
+                if !is_class(&DataClass::from(class.strip_suffix(".*").unwrap_or(class))) {
+                    found.push(self.mistake(&format!("period[{i}].data[{j}]"), format!("unknown data class `{class}`")));
+                }
+            }
+        }
+        Mistakes::or_else_none(found)
+    }
+
+    fn mistake(&self, path: &str, text: String) -> Mistake {
+        Mistake { file: self.file.clone(), at: self.places.get(path).copied(), text }
+    }
+}
+
+fn applies(events: &EventBinding, kind: SourceKind, address: &str) -> bool {
+    let (pattern, separator) = if kind == SourceKind::Files { (&events.path, '/') } else { (&events.table, '.') };
+    pattern.as_ref().is_none_or(|pattern| pattern.matches(address, separator))
+}
+
+fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
+    match kind {
+        EventKind::Created => |events| &events.created,
+        EventKind::LastActivity => |events| &events.last_activity,
+        EventKind::ProcessEnd => |events| &events.process_end,
+        EventKind::ContractEnd => |events| &events.contract_end,
+        EventKind::AccountClosed => |events| &events.account_closed,
+        EventKind::ConsentWithdrawn => |events| &events.consent_withdrawn,
+    }
+}
