@@ -11,13 +11,17 @@ mod index;
 mod init;
 mod key;
 mod output;
+mod plan;
 mod policy;
+mod progress;
 mod report;
 mod scan;
 mod serve;
 mod session;
 mod shell;
+mod signals;
 mod subject;
+mod targets;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -10,6 +10,7 @@ use super::Global;
 use crate::classify;
 use crate::config::{Config, Overrides, key};
 use crate::detect::Detectors;
+use crate::model::ids::DataClass;
 use crate::model::policy::Policy;
 use crate::query::Desk;
 use crate::seal::Keys;
@@ -43,13 +44,16 @@ impl Session {
     pub fn with(config: Config) -> anyhow::Result<Self> {
         let detectors = Arc::new(detectors(config.detectors.as_deref())?);
         let policies = policies(config.policies.as_deref(), &detectors)?;
-        config.check_against(&policies, &|class| detectors.classes().get(&class.into()).is_some())?;
+        let ids: Vec<_> = policies.iter().map(|policy| policy.policy.id.clone()).collect();
+        let is_class = |class: &DataClass| detectors.classes().iter().any(|entry| entry.key.is_within(class.as_str()));
+        config.check(&ids, &is_class)?;
+        config.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
         Ok(Self { config, detectors, policies })
     }
 
     /// The keys; the root key is made if there is none.
     pub fn keys_or_new(&self) -> anyhow::Result<Keys> {
-        Ok(Keys::new(&key::load_or_create(&self.config.key, &self.config.state)?))
+        Ok(Keys::new(&key::load_or_create(&self.config.key, &self.config.state)?.0))
     }
 
     /// The keys; it is an error if there is no root key.

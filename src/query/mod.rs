@@ -1,1 +1,102 @@
-//! Floor 3: the read side for the faces.
+//! Floor 3: the read side for the faces. Questions in, views out; nothing is written but audit rows.
+
+mod basis;
+mod coverage;
+mod judged;
+mod map;
+mod subject;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::detect::Detectors;
+use crate::index::IndexError;
+use crate::model::policy::{OperatorPeriod, Policy};
+use crate::model::sighting::StoredObject;
+use crate::model::time::Day;
+use crate::model::view::Overview;
+use crate::seal::Keys;
+use crate::store::{Store, StoreError};
+
+pub use subject::Question;
+
+/// Rows that are read from the catalogue at a time.
+const PAGE: usize = 2_000;
+
+/// Where questions are answered: the catalogue, the index beside it, and what they are judged with.
+pub struct Desk {
+    store: Store,
+    keys: Keys,
+    detectors: Arc<Detectors>,
+    policies: Vec<Policy>,
+    periods: Vec<OperatorPeriod>,
+    index: PathBuf,
+}
+
+/// A question that cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The catalogue cannot be read, or the audit row not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// Nothing in the question is an e-mail, phone, name or identifier.
+    #[error("nothing in the question is an e-mail, phone, name or identifier that the detectors know")]
+    NotUnderstood,
+}
+
+impl Desk {
+    /// A desk over an open catalogue; `state` is the directory that it lies in.
+    pub fn new(
+        store: Store,
+        keys: Keys,
+        detectors: Arc<Detectors>,
+        policies: Vec<Policy>,
+        periods: Vec<OperatorPeriod>,
+        state: &Path,
+    ) -> Self {
+        Self { store, keys, detectors, policies, periods, index: state.join("index") }
+    }
+
+    /// The catalogue.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// All reports in one.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn overview(&self, as_of: Day) -> Result<Overview, QueryError> {
+        let verdicts = self.judge(as_of).await?;
+        let basis = self.basis(as_of).await?;
+        let used: Vec<_> = self.policies.iter().filter(|policy| basis.policies.iter().any(|id| is_of(id, policy))).collect();
+        let names: Vec<_> = used.iter().map(|policy| policy.policy.name.clone()).collect();
+        Ok(Overview {
+            title: if names.is_empty() { "Personal data".to_owned() } else { names.join(", ") },
+            map: self.map_with(basis.clone()).await?,
+            retention: judged::retention(&verdicts, basis.clone()),
+            under_age: judged::of_rules(&verdicts, basis.clone(), &["under-age"]),
+            undisclosed: judged::of_rules(&verdicts, basis.clone(), &["undisclosed"]),
+            promises: judged::of_rules(&verdicts, basis.clone(), &["promise", "standard"]),
+            coverage: self.coverage_with(basis, coverage::Which::All).await?,
+        })
+    }
+
+    fn policy_of(&self, object: &StoredObject) -> Option<&Policy> {
+        let id = object.policy.as_ref()?;
+        self.policies.iter().find(|policy| policy.policy.id == *id)
+    }
+}
+
+/// Whether a line of a report's basis (`workpex`, `chatsphere (2024-07-01)`) names this policy.
+fn is_of(line: &str, policy: &Policy) -> bool {
+    line.split_whitespace().next() == Some(policy.policy.id.as_str())
+}
+
+/// An object's address with its source, as it is shown.
+fn shown(object: &StoredObject) -> String {
+    object.at.to_string()
+}

@@ -23,6 +23,7 @@ use tokio::task::spawn_blocking;
 
 use self::filter::Filter;
 use self::walk::Walk;
+pub use self::walk::is_columnar as is_columnar_name;
 pub use self::watch::{Watching, watch};
 use super::{Content, Discovery, Found, Plan, Source, SourceError};
 use crate::model::coverage::Outcome;

@@ -240,7 +240,7 @@ fn reason(skip: Skip) -> &'static str {
 }
 
 /// Whether a name promises rows under headings, which are read before running text.
-fn is_columnar(name: &[u8]) -> bool {
+pub fn is_columnar(name: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     let bare = [&b".gz"[..], b".zip"].iter().find_map(|packed| name.strip_suffix(*packed)).unwrap_or(&name);
     [&b".csv"[..], b".tsv", b".json", b".jsonl", b".ndjson"].iter().any(|ending| bare.ends_with(ending))

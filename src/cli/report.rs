@@ -1,0 +1,124 @@
+//! `report`: what was found and how it stands against the policy.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::scan::FailOn;
+use super::session::Session;
+use super::{Exit, Format, Global, output};
+use crate::model::time::Day;
+use crate::model::verdict::{Violation, Weight};
+use crate::report::View;
+
+/// `report`.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Which report
+    #[arg(value_enum)]
+    kind: Kind,
+    /// Judge as of this day [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<jiff::civil::Date>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// End with exit code 1 or 3 if this is so
+    #[arg(long, value_enum, value_delimiter = ',')]
+    fail_on: Vec<FailOn>,
+}
+
+/// The reports.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What lies where
+    Map,
+    /// What is held how long, and past its period
+    Retention,
+    /// Whose data are a child's
+    UnderAge,
+    /// What the policy does not disclose
+    Undisclosed,
+    /// What breaks a promise or a standard
+    Promises,
+    /// How far every object was looked at
+    Coverage,
+    /// What could not be read in full
+    Faults,
+    /// All of them: the page to hand over
+    All,
+}
+
+/// Runs the verb.
+pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+    let session = Session::start(global)?;
+    let desk = session.desk().await?;
+    let as_of = Day::from_date(args.as_of.unwrap_or_else(|| jiff::Zoned::now().date()));
+    let (mut violations, mut is_incomplete) = (Vec::new(), false);
+    match args.kind {
+        Kind::Map => put(global, args, &View::Map(&desk.map(as_of).await?))?,
+        Kind::Retention => {
+            let report = desk.retention(as_of).await?;
+            put(global, args, &View::Retention(&report))?;
+            violations = report.violations;
+        }
+        Kind::UnderAge => {
+            let report = desk.under_age(as_of).await?;
+            put(global, args, &View::UnderAge(&report))?;
+            violations = report.violations;
+        }
+        Kind::Undisclosed => {
+            let report = desk.undisclosed(as_of).await?;
+            put(global, args, &View::Undisclosed(&report))?;
+            violations = report.violations;
+        }
+        Kind::Promises => {
+            let report = desk.promises(as_of).await?;
+            put(global, args, &View::Promises(&report))?;
+            violations = report.violations;
+        }
+        Kind::Coverage | Kind::Faults => {
+            let report = if args.kind == Kind::Coverage { desk.coverage(as_of).await? } else { desk.faults(as_of).await? };
+            let view = if args.kind == Kind::Coverage { View::Coverage(&report) } else { View::Faults(&report) };
+            put(global, args, &view)?;
+            let totals = report.totals.iter().chain(&report.totals_members);
+            is_incomplete = totals.into_iter().any(|(word, n)| *n > 0 && word != "complete" && word != "skipped");
+        }
+        Kind::All => {
+            let overview = desk.overview(as_of).await?;
+            put(global, args, &View::Overview(&overview))?;
+            violations = [overview.retention.violations, overview.under_age.violations].concat();
+            violations.extend(overview.undisclosed.violations);
+            violations.extend(overview.promises.violations);
+        }
+    }
+    Ok(exit(&args.fail_on, &violations, is_incomplete))
+}
+
+fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Exit {
+    let is_broken = violations.iter().any(|violation| violation.weight == Weight::Violation);
+    if fail_on.contains(&FailOn::Incomplete) && is_incomplete {
+        return Exit::Incomplete;
+    }
+    if fail_on.contains(&FailOn::Violations) && is_broken {
+        return Exit::Violations;
+    }
+    Exit::Done
+}
+
+fn put(global: &Global, args: &Args, view: &View<'_>) -> anyhow::Result<()> {
+    match &args.output {
+        Some(path) => output::save(global.format.unwrap_or(format_of(path)), view, path),
+        None => output::show(global, view),
+    }
+}
+
+/// The format that a file's name asks for.
+fn format_of(path: &std::path::Path) -> Format {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        Some("html" | "htm") => Format::Html,
+        _ => Format::Table,
+    }
+}

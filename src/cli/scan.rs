@@ -1,0 +1,153 @@
+//! `scan`: sources are read, what was found is kept, and what the operator must know of it is said.
+
+use std::sync::Arc;
+
+use clap::ValueEnum;
+
+use super::progress::Bars;
+use super::session::Session;
+use super::targets::{self, Pace};
+use super::{Exit, Global, output};
+use crate::index::Index;
+use crate::model::run::Summary;
+use crate::model::time::Day;
+use crate::model::verdict::Weight;
+use crate::pipeline::bridge::Pool;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::{Cut, Means, StopFlag};
+use crate::pipeline::{self, Scan, Target};
+use crate::report::View;
+use crate::seal::Keys;
+use crate::store::Store;
+
+/// `scan`.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Paths, postgres://…, mysql://…, sqlite:…, or names of configured sources [default: all configured sources]
+    targets: Vec<String>,
+    /// Read only the catalogues: what would be read, what cannot be and why
+    #[arg(long)]
+    plan: bool,
+    /// As many connections as there are threads, instead of one a server
+    #[arg(long)]
+    full_speed: bool,
+    /// End with exit code 1 or 3 if this is so
+    #[arg(long, value_enum, value_delimiter = ',')]
+    fail_on: Vec<FailOn>,
+}
+
+/// What the exit code should tell.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// A rule is broken
+    Violations,
+    /// An object was not read in full
+    Incomplete,
+}
+
+/// Runs the verb.
+pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+    let (session, names) = session(global, &args.targets)?;
+    let pace = if args.full_speed { Pace::Full } else { Pace::Gentle };
+    let targets = targets::open(&session, &names, pace)?;
+    anyhow::ensure!(!targets.is_empty(), "nothing to scan: name a path or URL, or configure a [[source]]");
+    if args.plan {
+        return super::plan::run(global, targets).await;
+    }
+    for target in &targets {
+        if let Ok(plan) = target.source.plan().await {
+            plan.warnings.iter().for_each(|warning| tracing::warn!(source = %target.name, "{warning}"));
+        }
+    }
+    let stop = StopFlag::default();
+    super::signals::stop_on_signal(stop.clone());
+    let (summary, exit) = scan(&session, targets, stop, !global.quiet).await?;
+    output::show(global, &View::Summary(&summary))?;
+    Ok(exit.max(verdict(&session, &args.fail_on, &summary).await?))
+}
+
+/// Arguments that name configured sources are those; anything else is a place.
+fn session(global: &Global, targets: &[String]) -> anyhow::Result<(Session, Vec<String>)> {
+    if targets.is_empty() {
+        return Ok((Session::start(global)?, Vec::new()));
+    }
+    let configured = Session::start(global)?;
+    let is_name = |target: &&String| configured.config.sources.iter().any(|source| source.name.as_str() == **target);
+    if targets.iter().all(|target| is_name(&target)) {
+        return Ok((configured, targets.to_vec()));
+    }
+    Ok((Session::ad_hoc(global, targets)?, Vec::new()))
+}
+
+/// Scans and brings the index up to date. Sources that were lost are said, and decide the exit code.
+pub async fn scan(session: &Session, targets: Vec<Target>, stop: StopFlag, shows: bool) -> anyhow::Result<(Summary, Exit)> {
+    let keys = session.keys_or_new()?;
+    let store = Store::open(&session.config.state, &keys).await?;
+    let scanned = scan_into(session, &store, &keys, targets, stop, shows).await;
+    store.close().await;
+    scanned
+}
+
+/// The same into a store that is open already.
+pub async fn scan_into(
+    session: &Session,
+    store: &Store,
+    keys: &Keys,
+    targets: Vec<Target>,
+    stop: StopFlag,
+    shows: bool,
+) -> anyhow::Result<(Summary, Exit)> {
+    let config = &session.config;
+    let now = jiff::Zoned::now();
+    let began = std::time::Instant::now();
+    let progress = Arc::new(Progress::default());
+    let bars = shows.then(|| Bars::watch(progress.clone()));
+    let means = Means {
+        detectors: session.detectors.clone(),
+        keys: keys.clone(),
+        today: Day::from_date(now.date()),
+        realm: config.realm.clone(),
+        cut: Cut { unit_bytes: config.scan.unit_bytes, unit_rows: config.scan.unit_rows },
+        budget: config.scan.budget.clone(),
+        stop,
+    };
+    let scan = Scan {
+        means,
+        pool: Pool::new(config.scan.threads.unwrap_or(0))?,
+        store: store.clone(),
+        known_names: config.state.join("known-names"),
+        progress,
+    };
+    let started = now.timestamp().to_string();
+    let (mut summary, lost) = pipeline::scan(scan, &started, targets).await?;
+    summary.seconds = began.elapsed().as_secs_f64();
+    store.finish_run(summary.run, &jiff::Timestamp::now().to_string(), summary.was_stopped, &summary).await?;
+    drop(bars);
+    Index::open(&config.state.join("index"))?.catch_up(store).await?;
+    for error in &lost {
+        tracing::error!("{error}");
+        if let Some(hint) = &error.hint {
+            tracing::error!("hint: {}", hint.0);
+        }
+    }
+    Ok((summary, if lost.is_empty() { Exit::Done } else { Exit::Incomplete }))
+}
+
+/// What `--fail-on` makes of a scan.
+async fn verdict(session: &Session, fail_on: &[FailOn], summary: &Summary) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Done;
+    if fail_on.contains(&FailOn::Incomplete) {
+        let outcomes = summary.objects.iter().chain(&summary.members);
+        let is_incomplete = |(word, n): (&String, &u64)| *n > 0 && word != "complete" && word != "skipped";
+        if summary.was_stopped || outcomes.into_iter().any(is_incomplete) {
+            exit = Exit::Incomplete;
+        }
+    }
+    if fail_on.contains(&FailOn::Violations) {
+        let verdicts = session.desk().await?.judge(Day::from_date(jiff::Zoned::now().date())).await?;
+        if verdicts.violations.iter().any(|violation| violation.weight == Weight::Violation) {
+            exit = exit.max(Exit::Violations);
+        }
+    }
+    Ok(exit)
+}

@@ -1,0 +1,89 @@
+//! What is stored, held against policies, operator's periods and laws as of a day.
+
+use super::{Desk, PAGE, QueryError, shown};
+use crate::judge::{Bench, Case, Judge, Verdicts};
+use crate::model::time::Day;
+use crate::model::view::{Basis, RetentionReport, ViolationReport};
+
+impl Desk {
+    /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
+        let bench = Bench::new(self.policies.clone(), self.periods.clone(), self.detectors.classes().clone(), as_of);
+        let mut judge = Judge::new(&bench);
+        let mut after = None;
+        loop {
+            let objects = self.store.objects(after, PAGE).await?;
+            let Some(last) = objects.last() else { return Ok(judge.finish()) };
+            after = Some(last.id);
+            for object in &objects {
+                let shown = shown(&object.stored);
+                let policy = self.policy_of(&object.stored);
+                let case = Case { object: &object.stored, shown: &shown, fields: &object.fields, policy };
+                let mut seq = 0;
+                loop {
+                    let rows = self.store.sightings_of(object.id, seq, PAGE).await?;
+                    let Some(last) = rows.last() else { break };
+                    seq = last.seq;
+                    rows.iter().for_each(|row| judge.sighting(&case, &row.sighting));
+                }
+                self.store.histograms_of(object.id).await?.iter().for_each(|h| judge.histogram(&case, h));
+            }
+        }
+    }
+
+    /// What is held how long, and past its period.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn retention(&self, as_of: Day) -> Result<RetentionReport, QueryError> {
+        Ok(retention(&self.judge(as_of).await?, self.basis(as_of).await?))
+    }
+
+    /// Whose data are a child's.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn under_age(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
+        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["under-age"]))
+    }
+
+    /// What the policy does not disclose.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn undisclosed(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
+        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["undisclosed"]))
+    }
+
+    /// What breaks a promise of the policy, or a standard that holds whatever the policy says.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn promises(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
+        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["promise", "standard"]))
+    }
+}
+
+/// The retention report of these verdicts.
+pub fn retention(verdicts: &Verdicts, basis: Basis) -> RetentionReport {
+    let violations = verdicts.violations.iter().filter(|violation| violation.rule == "retention");
+    RetentionReport { basis, lines: verdicts.retention.clone(), violations: violations.cloned().collect() }
+}
+
+/// The report on some rules.
+pub fn of_rules(verdicts: &Verdicts, basis: Basis, rules: &[&str]) -> ViolationReport {
+    let is_asked = |rule: &str| rules.contains(&rule);
+    ViolationReport {
+        basis,
+        violations: verdicts.violations.iter().filter(|violation| is_asked(&violation.rule)).cloned().collect(),
+        open_questions: verdicts
+            .open_questions
+            .iter()
+            .filter(|(rule, _)| is_asked(rule))
+            .map(|(_, question)| question.clone())
+            .collect(),
+    }
+}

@@ -1,0 +1,142 @@
+//! All data about one person: the question is tagged with the catalogue's own keys, written to the audit trail without
+//! its values, and followed through the index.
+
+use std::collections::{BTreeMap, HashMap};
+
+use zeroize::Zeroizing;
+
+use super::{Desk, PAGE, QueryError};
+use crate::index::Index;
+use crate::link::{OwnedMention, Resolution};
+use crate::model::finding::ColumnRole;
+use crate::model::ids::{DataClass, ObjectId, Realm};
+use crate::model::secret::{Tag, TermKind};
+use crate::model::sighting::Sighting;
+use crate::model::subject::{Answer, Holding, Tier, Trace};
+use crate::model::time::Day;
+use crate::model::view::Anchor;
+use crate::store::{AuditEntry, ObjectRow};
+
+/// A question about one person.
+pub struct Question {
+    /// E-mail addresses, phone numbers, names, identifiers.
+    pub identifiers: Vec<Zeroizing<String>>,
+    /// The case that it is asked for.
+    pub case: String,
+    /// Who asks.
+    pub who: String,
+    /// The country that is meant where an identifier does not say.
+    pub region: Option<String>,
+    /// The controller whose data are asked for.
+    pub realm: Realm,
+}
+
+type Asked = Vec<(DataClass, Vec<(TermKind, Tag)>)>;
+
+impl Desk {
+    /// Answers a question. The audit row is written first; without it there is no answer.
+    ///
+    /// # Errors
+    /// The audit row cannot be written, the catalogue or index not be read, or nothing in the question is understood.
+    pub async fn answer(&self, question: &Question, as_of: Day) -> Result<Answer, QueryError> {
+        let asked = self.asked(question);
+        let mut classes: Vec<DataClass> = asked.iter().map(|(class, _)| class.clone()).collect();
+        classes.sort();
+        classes.dedup();
+        let entry = AuditEntry {
+            at: jiff::Timestamp::now().to_string(),
+            who: question.who.clone(),
+            action: "subject".to_owned(),
+            case: question.case.clone(),
+            classes: classes.clone(),
+        };
+        self.store.audit(&entry).await?;
+        if asked.is_empty() {
+            return Err(QueryError::NotUnderstood);
+        }
+        let (traces, n_records) = self.traces(asked).await?;
+        let incomplete = self.basis(as_of).await?.unknown;
+        Ok(Answer { case: question.case.clone(), asked: classes, traces, n_records, incomplete })
+    }
+
+    fn asked(&self, question: &Question) -> Asked {
+        let mut asked = Vec::new();
+        for identifier in &question.identifiers {
+            for (class, terms) in self.detectors.question(identifier, question.region.as_deref()) {
+                let tag = |kind, text: &str| (kind, self.keys.tag(&question.realm, &class, kind, text));
+                let tags = terms.iter().map(|term| tag(term.kind, term.text.expose())).collect();
+                asked.push((class, tags));
+            }
+        }
+        asked
+    }
+
+    async fn traces(&self, asked: Asked) -> Result<(Vec<Trace>, BTreeMap<Tier, u64>), QueryError> {
+        let classes = self.detectors.classes();
+        let anchor = |class: &DataClass| classes.get(class).map_or(Anchor::None, |entry| entry.anchor);
+        let mut resolution = Resolution::new(asked, &anchor);
+        let index = Index::open_read_only(&self.index)?;
+        let mut seen: HashMap<u64, (ObjectId, Sighting)> = HashMap::new();
+        loop {
+            let tags = resolution.wants();
+            if tags.is_empty() {
+                break;
+            }
+            let rows = index.search_complete(&self.store, &tags).await?;
+            let mentions = rows.into_iter().map(|row| {
+                seen.insert(row.seq, (row.unit.object, row.sighting.clone()));
+                OwnedMention { key: row.seq, object: row.unit.object, sighting: row.sighting }
+            });
+            resolution.feed(mentions.collect());
+        }
+        let objects = self.objects_of(seen.values().map(|(object, _)| *object)).await?;
+        let mut traces = Vec::new();
+        let mut n_records: BTreeMap<Tier, u64> = BTreeMap::new();
+        for linked in resolution.finish() {
+            let Some((id, sighting)) = seen.get(&linked.key) else { continue };
+            let Some(object) = objects.get(id) else { continue };
+            *n_records.entry(linked.tier).or_default() += sighting.count;
+            traces.push(Trace {
+                tier: linked.tier,
+                source: object.stored.source.clone(),
+                place: place(object, sighting),
+                n_records: sighting.count,
+                holds: holdings(object, sighting),
+                path: linked.path,
+            });
+        }
+        traces.sort_by(|a, b| (a.tier, &a.source, &a.place).cmp(&(b.tier, &b.source, &b.place)));
+        Ok((traces, n_records))
+    }
+
+    async fn objects_of(&self, ids: impl Iterator<Item = ObjectId>) -> Result<HashMap<ObjectId, ObjectRow>, QueryError> {
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut objects = HashMap::new();
+        for page in ids.chunks(PAGE) {
+            objects.extend(self.store.objects_by_id(page).await?.into_iter().map(|object| (object.id, object)));
+        }
+        Ok(objects)
+    }
+}
+
+fn place(object: &ObjectRow, sighting: &Sighting) -> String {
+    let record = sighting.at.as_ref().map(ToString::to_string).unwrap_or_default();
+    format!("{}{record}", object.stored.at)
+}
+
+fn holdings(object: &ObjectRow, sighting: &Sighting) -> Vec<Holding> {
+    let field = |ix: u16| object.fields.get(usize::from(ix)).map(|field| field.name.to_string());
+    sighting
+        .findings
+        .iter()
+        .map(|finding| Holding {
+            class: finding.class.clone(),
+            field: finding.field.and_then(|ix| field(ix.0)),
+            mask: finding.mask.0.clone(),
+            role: (finding.role != ColumnRole::Own).then(|| format!("{:?}", finding.role).to_lowercase()),
+            confidence: finding.confidence,
+        })
+        .collect()
+}
