@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, Schema};
+use tantivy::schema::{BytesOptions, FAST, Field, NumericOptions, Schema};
 use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 
@@ -43,7 +43,7 @@ pub(super) const SEQ: &str = "seq";
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let tag = schema.add_bytes_field("tag", BytesOptions::default().set_indexed());
-    let unit = schema.add_u64_field("unit", INDEXED);
+    let unit = schema.add_u64_field("unit", NumericOptions::default().set_indexed());
     let seq = schema.add_u64_field(SEQ, FAST);
     (schema.build(), Fields { tag, unit, seq })
 }

@@ -3,9 +3,9 @@
 use fail::fail_point;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
+use super::Index;
 use super::error::IndexError;
 use super::folder::{self, Fields, Folder};
-use super::Index;
 use crate::model::feed::{Change, Feed, Position, Tagged};
 
 /// How many changed units are asked for at once.
@@ -14,6 +14,7 @@ const N_CHANGES: usize = 1024;
 const N_TAGGED: usize = 4096;
 /// A commit comes after so many sightings: what a kill costs at most.
 const PER_COMMIT: u64 = 500_000;
+const FAILED_BEFORE: IndexError = IndexError::Damaged("its writer failed before");
 
 impl Index {
     /// Follows the catalogue to where it stands now; that sequence number. An index that belongs to another history (a
@@ -118,7 +119,7 @@ impl Work {
     async fn page<F: Feed>(&mut self, feed: &F, mark: [u8; 16]) -> Result<bool, IndexError> {
         let changes = feed.changes(self.seq, N_CHANGES).await.map_err(IndexError::feed)?;
         for change in &changes {
-            self.delete(*change).await?;
+            self.delete(*change)?;
             let mut seq = change.seq;
             while let Some(upto) = change.upto.filter(|upto| *upto > seq) {
                 let tagged = feed.tagged(seq, upto, N_TAGGED).await.map_err(IndexError::feed)?;
@@ -136,11 +137,9 @@ impl Work {
         Ok(!changes.is_empty())
     }
 
-    async fn delete(&mut self, change: Change) -> Result<(), IndexError> {
-        let unit = Term::from_field_u64(self.fields.unit, change.unit);
-        if let Some(writer) = &self.writer {
-            writer.delete_term(unit);
-        }
+    fn delete(&self, change: Change) -> Result<(), IndexError> {
+        let writer = self.writer.as_ref().ok_or(FAILED_BEFORE)?;
+        writer.delete_term(Term::from_field_u64(self.fields.unit, change.unit));
         Ok(())
     }
 
@@ -178,7 +177,7 @@ impl Work {
         &mut self,
         work: impl FnOnce(&mut IndexWriter) -> Result<(), IndexError> + Send + 'static,
     ) -> Result<(), IndexError> {
-        let mut writer = self.writer.take().ok_or(IndexError::Damaged("its writer failed before"))?;
+        let mut writer = self.writer.take().ok_or(FAILED_BEFORE)?;
         let done = blocking(move || work(&mut writer).map(|()| writer));
         self.writer = Some(done.await??);
         Ok(())

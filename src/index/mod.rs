@@ -41,7 +41,7 @@ impl std::fmt::Debug for Index {
 
 impl Index {
     /// Opens the index in `dir`; makes an empty one if there is none, or if what is there is damaged or of another
-    /// version. [`Index::catch_up`] then fills it. Reads every file once, so it takes time on a large index.
+    /// version. [`Index::catch_up`] then fills it. The caller has the state directory for itself (`Store::open`). Reads every file once, so it takes time on a large index.
     ///
     /// # Errors
     /// The folder cannot be made.

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
+use super::Index;
 use super::error::IndexError;
 use super::folder::{Folder, SEQ};
-use super::Index;
 use crate::model::feed::Feed;
 use crate::model::secret::Tag;
 
@@ -84,7 +83,7 @@ impl Index {
         let followed = self.search_followed(feed, tags, &mut found).await?;
         let wanted: HashSet<Tag> = tags.iter().copied().collect();
         let mut seq = followed.max(after);
-        loop {
+        while !found.is_beyond(seq + 1) {
             let page = feed.tagged(seq, u64::MAX, PAGE).await.map_err(IndexError::feed)?;
             for tagged in &page {
                 if tagged.tags.iter().any(|tag| wanted.contains(tag)) {
@@ -92,10 +91,11 @@ impl Index {
                 }
             }
             match page.last() {
-                Some(last) if page.len() == PAGE && !found.is_beyond(last.seq) => seq = last.seq,
-                _ => return Ok(found.seqs.into_iter().collect()),
+                Some(last) if page.len() == PAGE => seq = last.seq,
+                _ => break,
             }
         }
+        Ok(found.seqs.into_iter().collect())
     }
 
     /// Searches the index if it follows this catalogue; up to where. 0: all is still to be looked up.
