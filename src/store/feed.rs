@@ -6,6 +6,10 @@ use super::error::StoreError;
 use super::{Store, codec, rows};
 use crate::model::feed::{Change, Feed, Position, Tagged};
 
+/// What changed, in order.
+pub(super) const CHANGES: &str = "SELECT seq, ix, seq + n_sightings FROM unit WHERE seq > ?1 \
+                                  UNION ALL SELECT seq, unit, NULL FROM gone WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+
 impl Feed for Store {
     type Error = StoreError;
 
@@ -26,9 +30,7 @@ impl Feed for Store {
     }
 
     async fn changes(&self, seq: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
-        let query = "SELECT seq, ix, seq + n_sightings FROM unit WHERE seq > ?1 \
-                     UNION ALL SELECT seq, unit, NULL FROM gone WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-        let query = sqlx::query(query).bind(seq.cast_signed()).bind(limit as i64);
+        let query = sqlx::query(CHANGES).bind(seq.cast_signed()).bind(limit as i64);
         let mut changes = Vec::new();
         for row in query.fetch_all(&mut *self.reader().await?).await? {
             let (seq, unit, upto): (i64, i64, Option<i64>) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);

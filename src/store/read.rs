@@ -61,8 +61,13 @@ pub struct SightingRow {
     pub sighting: Sighting,
 }
 
+/// An object's sightings, unit by unit in the order of their numbers, so that a page is read and nothing else.
+pub(super) const OF_OBJECT: &str = "SELECT s.seq, s.body, o.id, u.part FROM object o CROSS JOIN unit u ON u.object = o.ix \
+                                    CROSS JOIN sighting s ON s.seq > u.seq AND s.seq <= u.seq + u.n_sightings AND s.seq > ?2 \
+                                    WHERE o.id = ?1 AND u.seq + u.n_sightings > ?2 ORDER BY u.seq, s.seq LIMIT ?3";
+
 /// A sighting's unit is the one with the highest number below its own.
-const OF_UNIT: &str = "SELECT s.seq, s.body, o.id, u.part FROM sighting s \
+pub(super) const OF_UNIT: &str = "SELECT s.seq, s.body, o.id, u.part FROM sighting s \
                        JOIN unit u ON u.seq = (SELECT MAX(seq) FROM unit WHERE seq <= s.seq) \
                        JOIN object o ON o.ix = u.object WHERE s.seq";
 
@@ -133,11 +138,7 @@ impl Store {
     /// The catalogue cannot be read.
     pub async fn sightings_of(&self, object: ObjectId, after_seq: u64, limit: usize) -> Result<Vec<SightingRow>, StoreError> {
         let mut conn = self.reader().await?;
-        // Unit by unit in the order of their numbers, so that the page is read and nothing else.
-        let query = "SELECT s.seq, s.body, o.id, u.part FROM object o CROSS JOIN unit u ON u.object = o.ix \
-                     CROSS JOIN sighting s ON s.seq > u.seq AND s.seq <= u.seq + u.n_sightings AND s.seq > ?2 \
-                     WHERE o.id = ?1 AND u.seq + u.n_sightings > ?2 ORDER BY u.seq, s.seq LIMIT ?3";
-        let query = sqlx::query(query).bind(object.0.to_vec()).bind(after_seq as i64).bind(limit as i64);
+        let query = sqlx::query(OF_OBJECT).bind(object.0.to_vec()).bind(after_seq as i64).bind(limit as i64);
         let found = query.fetch_all(&mut *conn).await?;
         sightings(&found, &*self.lexicon(&mut conn).await?)
     }

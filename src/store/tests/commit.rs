@@ -6,6 +6,8 @@ use super::*;
 use crate::model::finding::ColumnVerdict;
 use crate::model::secret::Sealed;
 use crate::store::PartDone;
+use crate::store::feed::CHANGES;
+use crate::store::read::{OF_OBJECT, OF_UNIT};
 
 #[tokio::test]
 async fn what_is_committed_is_read_back() {
@@ -122,7 +124,7 @@ async fn the_raw_name_in_a_verdict_is_not_stored() {
     let stored = store.object(object_id(1)).await.unwrap().unwrap().fields[0].verdict.clone().unwrap();
     assert_eq!(stored, ColumnVerdict { name: String::new(), ..verdict });
     store.close().await.unwrap();
-    let bytes = std::fs::read(dir.path().join("state/catalogue.db")).unwrap();
+    let bytes = bytes(&dir);
     assert!(!bytes.windows(19).any(|window| window == b"planted-column-name"));
 }
 
@@ -216,15 +218,9 @@ async fn a_commit_that_does_not_end_leaves_no_trace() {
 async fn pages_are_read_without_sorting() {
     let (_dir, store) = store().await;
     store.commit(1, &of("c", [unit(1, 0, &[1], true)])).await.unwrap();
-    for query in [
-        "SELECT s.seq FROM object o CROSS JOIN unit u ON u.object = o.ix \
-         CROSS JOIN sighting s ON s.seq > u.seq AND s.seq <= u.seq + u.n_sightings AND s.seq > 5 \
-         WHERE o.id = x'00' AND u.seq + u.n_sightings > 5 ORDER BY u.seq, s.seq LIMIT 10",
-        "SELECT s.seq FROM sighting s JOIN unit u ON u.seq = (SELECT MAX(seq) FROM unit WHERE seq <= s.seq) \
-         JOIN object o ON o.ix = u.object WHERE s.seq > 5 ORDER BY s.seq LIMIT 10",
-        "SELECT seq, ix FROM unit WHERE seq > 1 UNION ALL SELECT seq, unit FROM gone WHERE seq > 1 ORDER BY seq LIMIT 9",
-        "SELECT object, part, ix FROM unit WHERE (object, part) IN (VALUES (1, 2), (3, 4))",
-    ] {
+    let after = format!("{OF_UNIT} > ? ORDER BY s.seq LIMIT ?");
+    let pair = "SELECT object, part, ix FROM unit WHERE (object, part) IN (VALUES (1, 2), (3, 4))";
+    for query in [OF_OBJECT, CHANGES, &after, &format!("{OF_UNIT} IN (1, 2)"), pair] {
         let plan = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")));
         let plan = plan.fetch_all(&mut *store.reader().await.unwrap()).await.unwrap();
         let plan: Vec<String> = plan.iter().map(|row| row.get(3)).collect();

@@ -145,3 +145,9 @@ pub(super) async fn mails(store: &Store, n: u8) -> Vec<u64> {
 fn number(finding: &Finding) -> u64 {
     u64::from_le_bytes(finding.tag().unwrap().0[..8].try_into().unwrap())
 }
+
+/// The bytes of the catalogue's file.
+#[expect(clippy::disallowed_methods, reason = "a test's own small file")]
+pub(super) fn bytes(dir: &TempDir) -> Vec<u8> {
+    std::fs::read(dir.path().join("state/catalogue.db")).unwrap()
+}

@@ -114,7 +114,7 @@ async fn damage_is_found_after_an_unclean_stop() {
     let mut conn = crate::store::open::writer(&state).await.unwrap();
     sqlx::query("UPDATE meta SET is_open = 1").execute(&mut conn).await.unwrap();
     sqlx::Connection::close(conn).await.unwrap();
-    let mut bytes = std::fs::read(&path).unwrap();
+    let mut bytes = bytes(&dir);
     let middle = bytes.len() / 2 / 4096 * 4096;
     bytes[middle..middle + 4096].fill(0x5a);
     std::fs::write(&path, bytes).unwrap();

@@ -31,7 +31,7 @@ async fn after_a_complete_discovery_what_was_not_met_goes() {
     assert_eq!(store.totals().await.unwrap().objects, BTreeMap::from([("complete".to_owned(), 3)]));
     store.close().await.unwrap();
     // Deleted means gone from the disk.
-    let bytes = std::fs::read(dir.path().join("state/catalogue.db")).unwrap();
+    let bytes = bytes(&dir);
     for (n, expected) in [(1, true), (2, false), (3, false), (22, true)] {
         assert_eq!(bytes.windows(16).any(|window| window == tag(n).0), expected, "tag {n}");
     }
