@@ -17,6 +17,8 @@ use crate::model::feed::Position;
 const WRITER_BYTES: usize = 64 << 20;
 /// A segment is rewritten once this part of it is deleted: until then deleted tags are still on the disk.
 const MOST_DELETED: f32 = 0.1;
+/// Every segment has at least its terms, postings, columns and document store.
+const LEAST_FILES: usize = 4;
 
 /// An index whose files are whole.
 #[derive(Clone)]
@@ -65,10 +67,15 @@ impl Folder {
         if meta.payload.is_some() && position(&meta.payload).is_none() {
             return Err(IndexError::Damaged("how far it follows cannot be read"));
         }
-        for path in meta.list_segment_files() {
-            // Which files a segment has depends on its content; opening the reader finds out what is missing.
-            let is_there = dir.join(&path).try_exists().map_err(IndexError::io("cannot look for a file"))?;
-            if is_there && !index.directory().validate_checksum(&path).map_err(tantivy::TantivyError::from)? {
+        // Which of the possible files a segment has, only the list of managed files tells; a reader takes a missing one
+        // for an empty one.
+        let managed = index.directory().list_managed_files();
+        let files: Vec<_> = meta.list_segment_files().into_iter().filter(|path| managed.contains(path)).collect();
+        if files.len() < meta.segments.len() * LEAST_FILES {
+            return Err(IndexError::Damaged("files are missing"));
+        }
+        for path in files {
+            if !index.directory().validate_checksum(&path).map_err(tantivy::TantivyError::from)? {
                 return Err(IndexError::Damaged("a checksum does not hold"));
             }
         }
