@@ -77,7 +77,7 @@ pub(super) async fn writer(dir: &Path) -> Result<SqliteConnection, StoreError> {
 
 /// Connections that cannot write.
 pub(super) fn readers(dir: &Path) -> SqlitePool {
-    let pool = SqlitePoolOptions::new().max_connections(N_READERS).acquire_timeout(PATIENCE * 6);
+    let pool = SqlitePoolOptions::new().max_connections(N_READERS).acquire_timeout(PATIENCE * 6).test_before_acquire(false);
     pool.connect_lazy_with(options(dir).read_only(true).row_buffer_size(1024))
 }
 

@@ -61,10 +61,10 @@ impl Store {
         let (conn, counters, kept) = guard.as_mut().ok_or(StoreError::ReadOnly)?.ready().await?;
         let mut tx = begin(conn).await?;
         // What was told while the object could not be read no longer stands.
-        let stale = "SELECT ix FROM object WHERE is_stale AND gen > 0 AND id IN";
-        let stale = rows::select(&mut tx, stale, objects.to_vec(), |query, id| query.bind(id.0.to_vec())).await?;
-        let stale: Vec<i64> = stale.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-        uncover(&mut tx, stale).await?;
+        let unreadable = "SELECT ix FROM object WHERE cover_replaces AND gen > 0 AND id IN";
+        let unreadable = rows::select(&mut tx, unreadable, objects.to_vec(), |query, id| query.bind(id.0.to_vec())).await?;
+        let unreadable: Vec<i64> = unreadable.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        uncover(&mut tx, unreadable).await?;
         let meet = "UPDATE object SET met = ?, is_stale = 0 WHERE id IN";
         rows::update(&mut tx, meet, run, objects.to_vec(), |query, id| query.bind(id.0.to_vec())).await?;
         tx.commit().await?;

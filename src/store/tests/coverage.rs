@@ -97,6 +97,10 @@ async fn what_the_discovery_tells_stands_alone_or_replaces_or_adds() {
     store.cover(2, &shop, &[told(2, Outcome::ChangedDuringRead)]).await.unwrap();
     check(&store, &[("file-1", "skipped(symlink)", None, 0), ("file-2", "changed_during_read", None, 100)]).await;
     assert!(!all(&store).await[1].is_stale);
+    // That it changed is true for as long as it is not read again, whatever the next discoveries meet.
+    store.retire(3, &shop, false).await.unwrap();
+    store.meet(3, &[object_id(2)]).await.unwrap();
+    check(&store, &[("file-1", "skipped(symlink)", None, 0), ("file-2", "changed_during_read", None, 100)]).await;
     // Of a later run: it can no longer be read. The sightings stay.
     store.cover(3, &shop, &[told(2, Outcome::Denied)]).await.unwrap();
     check(&store, &[("file-1", "skipped(symlink)", None, 0), ("file-2", "denied", None, 0)]).await;
