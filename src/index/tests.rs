@@ -18,8 +18,11 @@ struct Shop {
     mark: u8,
     seq: u64,
     /// Unit → its change's number, the tags of its sightings in order; none: it is gone.
-    units: BTreeMap<u64, (u64, Option<Vec<Vec<u8>>>)>,
+    units: BTreeMap<u64, (u64, Option<Sightings>)>,
 }
+
+/// The tags of each sighting.
+type Sightings = Vec<Vec<u8>>;
 
 fn tag(n: u8) -> Tag {
     Tag([n; 16])
@@ -34,7 +37,7 @@ impl Shop {
         self.put(unit, sightings.iter().map(|tags| tags.to_vec()).collect());
     }
 
-    fn put(&mut self, unit: u64, sightings: Vec<Vec<u8>>) {
+    fn put(&mut self, unit: u64, sightings: Sightings) {
         self.seq += 1;
         let at = self.seq;
         self.seq += sightings.len() as u64;

@@ -98,6 +98,27 @@ async fn an_unclean_stop_loses_nothing_that_was_committed() {
     assert_eq!(store.commit(1, &of("c", [unit(2, 0, &[2], true)])).await.unwrap(), 4);
 }
 
+/// What a power cut leaves: the file and its log as they are between two commits, and nothing closed.
+#[tokio::test]
+async fn file_and_log_alone_hold_every_commit() {
+    let (dir, store) = store().await;
+    let state = dir.path().join("state");
+    for n in 1..=3 {
+        store.commit(1, &of("c", [unit(n, 0, &[u64::from(n)], n == 2), unit(n, 1, &[9], true)])).await.unwrap();
+        let left = dir.path().join(format!("left-{n}"));
+        std::fs::create_dir(&left).unwrap();
+        for name in ["catalogue.db", "catalogue.db-wal"] {
+            std::fs::copy(state.join(name), left.join(name)).unwrap();
+        }
+        let before = store.dump().await.unwrap();
+        let reader = Store::open_read_only(&left, &keys("a")).await.unwrap();
+        assert_eq!(reader.dump().await.unwrap(), before, "for reading, commit {n}");
+        let again = Store::open(&left, &keys("a")).await.unwrap();
+        assert_eq!(again.dump().await.unwrap(), before, "for writing, commit {n}");
+        assert_eq!(again.sequence().await.unwrap(), store.sequence().await.unwrap());
+    }
+}
+
 #[tokio::test]
 async fn damage_is_found_after_an_unclean_stop() {
     let (dir, store) = store().await;
