@@ -32,23 +32,8 @@ pub struct AuditRow {
     /// From 1, without gaps.
     pub seq: u64,
     /// What was noted.
+    #[serde(flatten)]
     pub entry: AuditEntry,
-}
-
-/// Whether the audit still is what was written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AuditState {
-    /// It is.
-    Sound {
-        /// How many rows.
-        n_rows: u64,
-    },
-    /// A row was changed, deleted or added by another hand.
-    Broken {
-        /// The first row that is not right; the one after the last if the end was cut off.
-        at: u64,
-    },
 }
 
 type Hash = [u8; 32];
@@ -82,11 +67,12 @@ impl Store {
         found.iter().map(|row| Ok(read(row)?.0)).collect()
     }
 
-    /// Goes through all rows.
+    /// Goes through all rows: the first that was changed, deleted or added by another hand (the one after the last if the
+    /// end was cut off); none if the audit is what was written.
     ///
     /// # Errors
     /// The catalogue cannot be read.
-    pub async fn verify_audit(&self) -> Result<AuditState, StoreError> {
+    pub async fn verify_audit(&self) -> Result<Option<u64>, StoreError> {
         let mut reader = self.reader().await?;
         // One view of both, also while rows are added.
         let mut tx = reader.begin().await?;
@@ -95,9 +81,9 @@ impl Store {
         {
             let mut found = sqlx::query(COLUMNS).fetch(&mut *tx);
             while let Some(row) = found.try_next().await? {
-                let Ok((row, hash)) = read(&row) else { return Ok(AuditState::Broken { at: n_rows + 1 }) };
+                let Ok((row, hash)) = read(&row) else { return Ok(Some(n_rows + 1)) };
                 if row.seq != n_rows + 1 || chained(&before, &row)? != hash {
-                    return Ok(AuditState::Broken { at: n_rows + 1 });
+                    return Ok(Some(n_rows + 1));
                 }
                 (n_rows, before) = (row.seq, hash);
             }
@@ -108,7 +94,7 @@ impl Store {
             Some(Ok(head)) => head.as_slice() == head_bytes(n_rows, &before),
             Some(Err(_)) => false,
         };
-        Ok(if is_sound { AuditState::Sound { n_rows } } else { AuditState::Broken { at: n_rows + 1 } })
+        Ok((!is_sound).then_some(n_rows + 1))
     }
 }
 
@@ -152,7 +138,7 @@ fn chained(before: &Hash, row: &AuditRow) -> Result<Hash, StoreError> {
     let mut hasher = blake3::Hasher::new_derive_key("gleaner 2026-11 audit row");
     hasher.update(before);
     // Postcard writes the length of each text before it, so no two rows share their bytes.
-    hasher.update(&postcard::to_stdvec(row)?);
+    hasher.update(&postcard::to_stdvec(&(row.seq, &row.entry))?);
     Ok(*hasher.finalize().as_bytes())
 }
 

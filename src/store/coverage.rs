@@ -7,6 +7,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::error::StoreError;
+use super::lexicon::Lexicon;
 use super::wave::{merge, object_id};
 use super::{Store, outcome};
 use crate::model::coverage::{Limit, Outcome};
@@ -14,24 +15,20 @@ use crate::model::fault::Cause;
 use crate::model::ids::{ObjectId, SourceName};
 use crate::model::sighting::{Coverage, StoredObject};
 
-/// Where a page of coverage begins; the default is the beginning. All objects come first, then all members.
+/// Where a row of coverage stands: all objects come first, then all members.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CoverageCursor {
-    /// After this object.
-    Objects(i64),
-    /// After this member.
-    Members(i64),
-}
-
-impl Default for CoverageCursor {
-    fn default() -> Self {
-        Self::Objects(0)
-    }
+    /// An object.
+    Object(i64),
+    /// A member.
+    Member(i64),
 }
 
 /// An object or member, and how it ended.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CoverageRow {
+    /// Where the row stands: what the next page begins after.
+    pub cursor: CoverageCursor,
     /// The object, also of a member.
     pub object: ObjectId,
     /// Where it was found.
@@ -63,41 +60,57 @@ const NOT_TOLD: &str = "no unit told how far it got";
 const NOT_ENDED: &str = "not read to its end yet";
 
 impl Store {
-    /// A page of coverage, and where the next begins; none after the last. A page may be shorter than `limit`.
+    /// The coverage after a row (none: from the beginning), at most `limit` rows; empty after the last.
     ///
     /// # Errors
     /// The catalogue cannot be read.
-    pub async fn coverage(
-        &self,
-        after: CoverageCursor,
-        limit: usize,
-    ) -> Result<(Vec<CoverageRow>, Option<CoverageCursor>), StoreError> {
+    pub async fn coverage(&self, after: Option<CoverageCursor>, limit: usize) -> Result<Vec<CoverageRow>, StoreError> {
         let mut conn = self.reader().await?;
-        let (table, column, after) = match after {
-            CoverageCursor::Objects(ix) => (OBJECTS, "ix", ix),
-            CoverageCursor::Members(row) => (MEMBERS, "row", row),
+        let (objects_after, members_after) = match after {
+            None => (Some(0), 0),
+            Some(CoverageCursor::Object(ix)) => (Some(ix), 0),
+            Some(CoverageCursor::Member(row)) => (None, row),
         };
-        let found = sqlx::query(table).bind(after).bind(limit as i64).fetch_all(&mut *conn).await?;
-        let last: Option<i64> = found.last().map(|row| row.try_get(column)).transpose()?;
-        let lexicon = self.lexicon(&mut conn).await?;
-        let mut told = HashMap::new();
-        if table == OBJECTS {
-            told = told_by_units(&mut conn, after, last.unwrap_or(after)).await?;
+        if let Some(after) = objects_after {
+            let page = self.coverage_of_objects(&mut conn, after, limit).await?;
+            if !page.is_empty() {
+                return Ok(page);
+            }
         }
+        self.coverage_of_members(&mut conn, members_after, limit).await
+    }
+
+    async fn coverage_of_objects(
+        &self,
+        conn: &mut SqliteConnection,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<CoverageRow>, StoreError> {
+        let found = sqlx::query(OBJECTS).bind(after).bind(limit as i64).fetch_all(&mut *conn).await?;
+        let Some(last) = found.last() else { return Ok(Vec::new()) };
+        let mut told = told_by_units(conn, after, last.try_get("ix")?).await?;
+        let lexicon = self.lexicon(conn).await?;
         let mut page = Vec::with_capacity(found.len());
         for row in &found {
-            let coverage = if table == OBJECTS { of_object(row, &mut told)? } else { Some(blob(row, "body")?) };
-            let Some(coverage) = coverage else { continue };
-            let object = object_id(row.try_get("id")?)?;
-            let source = lexicon.word(row.try_get("source")?)?.into();
-            page.push(CoverageRow { object, source, coverage, is_stale: row.try_get("is_stale")? });
+            let Some(coverage) = of_object(row, &mut told)? else { continue };
+            page.push(coverage_row(row, &lexicon, CoverageCursor::Object(row.try_get("ix")?), coverage)?);
         }
-        let next = match (table == OBJECTS, last) {
-            (true, Some(ix)) => Some(CoverageCursor::Objects(ix)),
-            (true, None) => Some(CoverageCursor::Members(0)),
-            (false, last) => last.map(CoverageCursor::Members),
-        };
-        Ok((page, next))
+        Ok(page)
+    }
+
+    async fn coverage_of_members(
+        &self,
+        conn: &mut SqliteConnection,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<CoverageRow>, StoreError> {
+        let found = sqlx::query(MEMBERS).bind(after).bind(limit as i64).fetch_all(&mut *conn).await?;
+        let lexicon = self.lexicon(conn).await?;
+        let mut page = Vec::with_capacity(found.len());
+        for row in &found {
+            page.push(coverage_row(row, &lexicon, CoverageCursor::Member(row.try_get("row")?), blob(row, "body")?)?);
+        }
+        Ok(page)
     }
 
     /// How many objects and members ended how. Every object that was ever told of, and is not retired, is counted once.
@@ -182,6 +195,16 @@ fn of_object(row: &SqliteRow, told: &mut HashMap<i64, Told>) -> Result<Option<Co
         coverage = Coverage { outcome: stopped, cause: Some(Cause::from(NOT_ENDED)), hint: None, ..coverage };
     }
     Ok(Some(coverage))
+}
+
+fn coverage_row(
+    row: &SqliteRow,
+    lexicon: &Lexicon,
+    cursor: CoverageCursor,
+    coverage: Coverage,
+) -> Result<CoverageRow, StoreError> {
+    let (object, source) = (object_id(row.try_get("id")?)?, lexicon.word(row.try_get("source")?)?.into());
+    Ok(CoverageRow { cursor, object, source, coverage, is_stale: row.try_get("is_stale")? })
 }
 
 fn blob<T: serde::de::DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError> {

@@ -1,7 +1,6 @@
 //! Everything that two equal scans must agree in, as text: what the tests of kills and threads compare.
 
 use super::Store;
-use super::coverage::CoverageCursor;
 use super::error::StoreError;
 use super::read::{ObjectRow, SightingRow};
 use crate::model::locator::Name;
@@ -25,13 +24,14 @@ impl Store {
                 self.dump_object(object, &mut lines).await?;
             }
         }
-        let mut at = Some(CoverageCursor::default());
-        while let Some(cursor) = at {
-            let (page, next) = self.coverage(cursor, PAGE).await?;
+        let mut after = None;
+        loop {
+            let page = self.coverage(after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.cursor);
             for row in page {
                 lines.push(format!("coverage {} {}", row.object, json(&(row.source, row.coverage, row.is_stale))?));
             }
-            at = next;
         }
         lines.sort_unstable();
         Ok(lines)

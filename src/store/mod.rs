@@ -32,7 +32,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool};
 use tokio::sync::{Mutex, MutexGuard};
 
-pub use audit::{AuditEntry, AuditRow, AuditState};
+pub use audit::{AuditEntry, AuditRow};
 pub use coverage::{CoverageCursor, CoverageRow, Totals};
 pub use error::StoreError;
 pub use read::{Checkpoint, ObjectRow, PartDone, SightingRow};

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::lexicon::Lexicon;
 use super::wave::object_id;
 use super::{Store, codec, fields, rows};
-use crate::model::ids::{ObjectId, Realm};
+use crate::model::ids::ObjectId;
 use crate::model::object::UnitId;
 use crate::model::secret::{Sealed, Tag};
 use crate::model::sighting::{Histogram, Sighting, StoredField, StoredObject};
@@ -121,6 +121,22 @@ impl Store {
         }
     }
 
+    /// These objects, by their ids; those that were never read are left out.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn objects_by_id(&self, ids: &[ObjectId]) -> Result<Vec<ObjectRow>, StoreError> {
+        let mut conn = self.reader().await?;
+        let query = "SELECT ix, id, stored, is_stale FROM object WHERE stored IS NOT NULL AND id IN";
+        let found = rows::select(&mut conn, query, ids.to_vec(), |query, id| query.bind(id.0.to_vec())).await?;
+        let mut objects = Vec::with_capacity(found.len());
+        for row in &found {
+            objects.push(object(&mut conn, row).await?);
+        }
+        objects.sort_unstable_by_key(|object| object.id);
+        Ok(objects)
+    }
+
     /// The units committed of an object, in order.
     ///
     /// # Errors
@@ -181,20 +197,18 @@ impl Store {
         found.iter().map(|row| codec::unpack_histogram(row.try_get(0)?, &lexicon)).collect()
     }
 
-    /// The tags (of kind `Sorted`) of all names that stand in fields of their own, each once, by tag; those after `after`.
+    /// The tags (of kind `Sorted`) of all names of all realms that stand in fields of their own, each once, by tag; those
+    /// after `after`.
     ///
     /// # Errors
     /// The catalogue cannot be read.
-    pub async fn name_tags(&self, after: Tag, limit: usize) -> Result<Vec<(Realm, Tag)>, StoreError> {
+    pub async fn name_tags(&self, after: Option<Tag>, limit: usize) -> Result<Vec<Tag>, StoreError> {
         let mut conn = self.reader().await?;
-        let query = "SELECT realm, tag FROM name WHERE tag > ? ORDER BY tag, realm LIMIT ?";
-        let found = sqlx::query(query).bind(after.0.to_vec()).bind(limit as i64).fetch_all(&mut *conn).await?;
-        let lexicon = self.lexicon(&mut conn).await?;
-        let tag = |row: &SqliteRow| -> Result<Tag, StoreError> {
-            let bytes: Vec<u8> = row.try_get(1)?;
-            Ok(Tag(bytes.try_into().map_err(|_| StoreError::Damaged("a tag is cut off"))?))
-        };
-        found.iter().map(|row| Ok((lexicon.word(row.try_get(0)?)?.into(), tag(row)?))).collect()
+        let query = "SELECT DISTINCT tag FROM name WHERE tag > ? ORDER BY tag LIMIT ?";
+        let after = after.map_or_else(Vec::new, |tag| tag.0.to_vec());
+        let found: Vec<Vec<u8>> = sqlx::query_scalar(query).bind(after).bind(limit as i64).fetch_all(&mut *conn).await?;
+        let tag = |bytes: Vec<u8>| Ok(Tag(bytes.try_into().map_err(|_| StoreError::Damaged("a tag is cut off"))?));
+        found.into_iter().map(tag).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The audit: a chain that shows every other hand.
 
 use super::*;
-use crate::store::{AuditEntry, AuditState, StoreError};
+use crate::store::{AuditEntry, StoreError};
 
 fn entry(n: usize) -> AuditEntry {
     AuditEntry {
@@ -26,7 +26,7 @@ async fn rows_are_kept_in_order() {
     let (_dir, store) = three().await;
     let rows = store.audit_rows(2).await.unwrap();
     assert_eq!(rows.iter().map(|row| (row.seq, row.entry.clone())).collect::<Vec<_>>(), [(3, entry(3)), (2, entry(2))]);
-    assert_eq!(store.verify_audit().await.unwrap(), AuditState::Sound { n_rows: 3 });
+    assert_eq!(store.verify_audit().await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn a_reader_can_note_a_question_while_a_scan_runs() {
     let reader = Store::open_read_only(&dir.path().join("state"), &keys("a")).await.unwrap();
     reader.audit(&entry(4)).await.unwrap();
     store.audit(&entry(5)).await.unwrap();
-    assert_eq!(reader.verify_audit().await.unwrap(), AuditState::Sound { n_rows: 5 });
+    assert_eq!(reader.verify_audit().await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn another_hand_is_seen() {
                 sqlx::raw_sql(sqlx::AssertSqlSafe(tampering.to_owned())).execute(&mut *conn).await.unwrap();
             }
         }
-        assert_eq!(store.verify_audit().await.unwrap(), AuditState::Broken { at }, "{tampering}");
+        assert_eq!(store.verify_audit().await.unwrap(), Some(at), "{tampering}");
     }
 }
 

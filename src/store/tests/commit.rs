@@ -139,9 +139,9 @@ async fn known_names_are_those_that_are_held_now() {
         unit
     };
     let names = async || -> Vec<Tag> {
-        let first = store.name_tags(Tag([0; 16]), 2).await.unwrap();
-        let rest = store.name_tags(first.last().map_or(Tag([0; 16]), |(_, tag)| *tag), 100).await.unwrap();
-        first.into_iter().chain(rest).map(|(_, tag)| tag).collect()
+        let first = store.name_tags(None, 2).await.unwrap();
+        let rest = store.name_tags(first.last().copied(), if first.is_empty() { 0 } else { 100 }).await.unwrap();
+        first.into_iter().chain(rest).collect()
     };
     store.commit(1, &of("a", [with_names(0, &[1, 2, 2], false), with_names(1, &[2, 3], true)])).await.unwrap();
     assert_eq!(names().await, [tag(1), tag(2), tag(3)]);
@@ -193,6 +193,7 @@ async fn many_objects_and_sightings_in_one_commit() {
     assert_eq!(seen, 3000);
     let objects = store.objects(Some(object_id(9)), 1000).await.unwrap();
     assert_eq!((objects.len(), objects[0].id), (246, object_id(10)));
+    assert_eq!(store.objects_by_id(&[object_id(11), object_id(10)]).await.unwrap(), objects[..2]);
 }
 
 #[tokio::test]

@@ -2,15 +2,16 @@
 
 use super::*;
 use crate::model::coverage::{Limit, Skip};
-use crate::store::{CoverageCursor, CoverageRow};
+use crate::store::CoverageRow;
 
 async fn all(store: &Store) -> Vec<CoverageRow> {
     let mut rows = Vec::new();
-    let mut at = Some(CoverageCursor::default());
-    while let Some(cursor) = at {
-        let (page, next) = store.coverage(cursor, 2).await.unwrap();
+    loop {
+        let page = store.coverage(rows.last().map(|row: &CoverageRow| row.cursor), 2).await.unwrap();
+        if page.is_empty() {
+            break;
+        }
         rows.extend(page);
-        at = next;
     }
     rows
 }
