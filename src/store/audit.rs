@@ -8,6 +8,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 
 use super::error::StoreError;
 use super::{Store, begin};
+use crate::model::ids::DataClass;
 use crate::model::secret::Sealed;
 use crate::seal::Keys;
 
@@ -23,7 +24,7 @@ pub struct AuditEntry {
     /// The case that the asker names.
     pub case: String,
     /// The data classes asked by.
-    pub classes: Vec<String>,
+    pub classes: Vec<DataClass>,
 }
 
 /// An entry with its number.

@@ -9,7 +9,7 @@ fn entry(n: usize) -> AuditEntry {
         who: "operator".to_owned(),
         action: "subject".to_owned(),
         case: format!("case {n}"),
-        classes: vec!["user.contact.email".to_owned()],
+        classes: vec!["user.contact.email".into()],
     }
 }
 
