@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod fault;
+pub mod feed;
 pub mod finding;
 pub mod ids;
 pub mod locator;
