@@ -83,6 +83,10 @@ pub(in crate::source) fn as_text(cell: Cell<'_>) -> (Option<Cow<'_, str>>, bool)
         Cell::Bytes(bytes) => (bytes, false),
     };
     let is_cut = bytes.len() > MAX_CELL;
+    // Nothing but zero bytes stands for a cell that was too long to be loaded; as a value it would tell nothing either.
+    if is_cut && bytes.iter().all(|byte| *byte == 0) {
+        return (None, true);
+    }
     let bytes = if is_cut { Cow::Owned(cut(&bytes).to_vec()) } else { bytes };
     let text = match bytes {
         Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
