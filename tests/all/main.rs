@@ -1,1 +1,4 @@
 //! Tests.
+
+mod servers;
+mod sources;

@@ -38,8 +38,11 @@ impl MyConnector {
         if settings.url.parameters().any(|name| !PARAMETERS.contains(&name)) {
             return Err(Trouble::failed("the url has a parameter that is not known"));
         }
-        let options = MySqlConnectOptions::from_str(settings.url.expose())
-            .map_err(|_| Trouble::failed("the url cannot be read").with_hint("mysql://user:password@host:3306/database"))?;
+        let broken = || Trouble::failed("the url cannot be read").with_hint("mysql://user:password@host:3306");
+        if !["mysql", "mariadb"].contains(&settings.url.scheme()) {
+            return Err(broken());
+        }
+        let options = MySqlConnectOptions::from_str(settings.url.expose()).map_err(|_| broken())?;
         // The driver's own choices for `sql_mode` are replaced by ours below, so it need not set them.
         let options = options.pipes_as_concat(false).no_engine_substitution(false).disable_statement_logging();
         let limits = Limits {

@@ -42,6 +42,9 @@ pub(in crate::source) struct PgConnector {
 impl PgConnector {
     pub(super) fn new(settings: &Settings) -> Result<Self, Trouble> {
         let broken = || Trouble::failed("the url cannot be read").with_hint("postgres://user:password@host:5432/database");
+        if !["postgres", "postgresql"].contains(&settings.url.scheme()) {
+            return Err(broken());
+        }
         if settings.url.parameters().any(|name| !PARAMETERS.contains(&name)) {
             return Err(Trouble::failed("the url has a parameter that is not known"));
         }

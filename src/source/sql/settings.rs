@@ -22,6 +22,11 @@ impl ConnectionUrl {
         &self.0
     }
 
+    /// What stands before `://`; empty without it.
+    pub(in crate::source) fn scheme(&self) -> &str {
+        self.0.split_once("://").map_or("", |(scheme, _)| scheme)
+    }
+
     /// The names of the parameters after `?`, as written.
     pub(in crate::source) fn parameters(&self) -> impl Iterator<Item = &str> {
         let query = self.0.split_once('?').map_or("", |(_, query)| query);
