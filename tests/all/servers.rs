@@ -86,7 +86,13 @@ pub fn mariadb() -> Server {
     for (name, file) in [("datadir", ""), ("socket", "s"), ("pid-file", "p"), ("general-log-file", "general.log")] {
         command.arg(format!("--{name}={}", folder.join(file).display()));
     }
-    let settings = ["--bind-address=127.0.0.1", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", "--general-log=1"];
+    let settings = [
+        "--bind-address=127.0.0.1",
+        "--innodb-flush-log-at-trx-commit=0",
+        "--skip-log-bin",
+        "--general-log=1",
+        "--skip-name-resolve",
+    ];
     command.args(settings);
     start(command, port, "ready for connections", rustix::process::Signal::KILL, folder, temporary)
 }

@@ -17,40 +17,41 @@ use crate::source::sql::{Catalogue, Dialect, Patterns, Session, Table, TableName
 /// What a role that may not read a table needs. The table's name is in the fault's place, sealed if it must be.
 pub(super) const GRANT: &str = "GRANT SELECT ON this table TO the role";
 
-/// One page of what a person would count. Sequences hold no data, system views are the server's.
-const LIST: &str = "SELECT CONVERT(table_schema USING utf8mb4), CONVERT(table_name USING utf8mb4), \
-     CONVERT(table_type USING utf8mb4), CONVERT(coalesce(engine, '') USING utf8mb4), CAST(table_rows AS CHAR), \
-     CAST(data_length AS CHAR), CAST(create_time AS CHAR), CAST(update_time AS CHAR), CAST(NOW() AS CHAR) \
+/// One page of names. Anything else that was asked here would make the server open every table for every page.
+const LIST: &str = "SELECT CONVERT(table_schema USING utf8mb4), CONVERT(table_name USING utf8mb4) \
      FROM information_schema.tables \
      WHERE table_schema NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys') \
-     AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') \
      AND (CAST(table_schema AS BINARY), CAST(table_name AS BINARY)) > (CAST(? AS BINARY), CAST(? AS BINARY)) \
      ORDER BY CAST(table_schema AS BINARY), CAST(table_name AS BINARY) LIMIT ";
+/// What is known of one table.
 const ONE: &str = "SELECT CONVERT(table_schema USING utf8mb4), CONVERT(table_name USING utf8mb4), \
      CONVERT(table_type USING utf8mb4), CONVERT(coalesce(engine, '') USING utf8mb4), CAST(table_rows AS CHAR), \
      CAST(data_length AS CHAR), CAST(create_time AS CHAR), CAST(update_time AS CHAR), CAST(NOW() AS CHAR) \
      FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
-const COLUMNS: &str = "SELECT CONVERT(c.column_name USING utf8mb4), CONVERT(c.data_type USING utf8mb4), \
-     CONVERT(c.column_type USING utf8mb4), CONVERT(coalesce(c.character_set_name, '') USING utf8mb4), \
-     CONVERT(coalesce(c.collation_name, '') USING utf8mb4), CAST(s.seq_in_index AS CHAR) \
-     FROM information_schema.columns c LEFT JOIN information_schema.statistics s \
-     ON s.table_schema = c.table_schema AND s.table_name = c.table_name AND s.column_name = c.column_name \
-     AND s.index_name = 'PRIMARY' WHERE c.table_schema = ? AND c.table_name = ? ORDER BY c.ordinal_position";
+const COLUMNS: &str = "SELECT CONVERT(column_name USING utf8mb4), CONVERT(data_type USING utf8mb4), \
+     CONVERT(column_type USING utf8mb4), CONVERT(coalesce(character_set_name, '') USING utf8mb4), \
+     CONVERT(coalesce(collation_name, '') USING utf8mb4) \
+     FROM information_schema.columns WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position";
+const PRIMARY: &str = "SELECT CONVERT(column_name USING utf8mb4) FROM information_schema.statistics \
+     WHERE table_schema = ? AND table_name = ? AND index_name = 'PRIMARY' ORDER BY seq_in_index";
 const NOW: &str = "SELECT CAST(NOW() AS CHAR)";
-const IS_READ_ONLY: &str = "SELECT CAST(@@global.read_only AS CHAR)";
+const IS_READ_ONLY: &str = "SELECT CAST(@@global.read_only + 0 AS CHAR)";
 const GRANTS: &str = "SHOW GRANTS";
 
 /// Engines whose rows lie on another server.
 const FOREIGN_ENGINES: [&str; 4] = ["FEDERATED", "CONNECT", "SPIDER", "NDBCLUSTER_REMOTE"];
 
-/// One line of the list.
-pub(super) struct Entry {
-    pub(super) name: TableName,
+/// Sequences hold no data, system views are the server's; neither is counted.
+const COUNTED_KINDS: [&str; 3] = ["BASE TABLE", "SYSTEM VERSIONED", "VIEW"];
+
+/// What is known of one table.
+struct Entry {
+    name: TableName,
     kind: String,
     engine: String,
     n_rows: Option<u64>,
     size: Option<u64>,
-    pub(super) state: State,
+    state: State,
 }
 
 /// When a table was made and last updated, as the server knows it: `2026-11-22 08:00:00`, which sorts as it runs.
@@ -114,20 +115,24 @@ impl Entry {
 }
 
 impl MySession {
-    /// The entries of the catalogue after a name.
-    pub(super) async fn list(&mut self, after: &TableName, n_entries: usize) -> Result<Vec<Entry>, Trouble> {
-        let rows = self.ask(format!("{LIST}{n_entries}"), vec![after.schema.clone(), after.table.clone()]).await?;
-        rows.iter().map(Entry::read).collect()
+    /// The names in the catalogue after a name.
+    pub(super) async fn list(&mut self, after: &TableName, n_names: usize) -> Result<Vec<TableName>, Trouble> {
+        let rows = self.ask(format!("{LIST}{n_names}"), vec![after.schema.clone(), after.table.clone()]).await?;
+        rows.iter().map(|row| Ok(TableName { schema: text(row, 0)?, table: text(row, 1)? })).collect()
     }
 
-    /// What is to be told of an entry. Whether it may be read is asked of the server by a statement that reads no row:
-    /// its list of privileges does not count those that come by roles.
+    /// What is to be told of a name; nothing of a table that went while the list was read. Whether it may be read is asked
+    /// of the server by a statement that reads no row: its list of privileges does not count those that come by roles.
     pub(super) async fn judge(
         &mut self,
-        entry: Entry,
+        name: &TableName,
         source: &SourceName,
         patterns: &Patterns,
     ) -> Result<Option<Found>, Trouble> {
+        let Some(entry) = self.entry(name).await? else { return Ok(None) };
+        if !COUNTED_KINDS.contains(&entry.kind.as_str()) {
+            return Ok(None);
+        }
         let at = entry.name.locator();
         if let Some(obstacle) = entry.obstacle(patterns) {
             return Ok(Some(Found::Fault(obstacle.fault(at))));
@@ -139,7 +144,7 @@ impl MySession {
             }
             return Ok(Some(Found::Fault(trouble.fault(at))));
         }
-        let Some(table) = self.describe(&entry.name).await? else { return Ok(None) };
+        let table = self.table(&entry).await?;
         Ok(Some(Found::Object(Box::new(Object {
             source: source.clone(),
             at,
@@ -194,6 +199,14 @@ impl MySession {
         Ok(entries.into_iter().find(|entry| entry.name == *name))
     }
 
+    async fn table(&mut self, entry: &Entry) -> Result<Table, Trouble> {
+        let binds = || vec![entry.name.schema.clone(), entry.name.table.clone()];
+        let rows = self.ask(COLUMNS.to_owned(), binds()).await?;
+        let primary = self.ask(PRIMARY.to_owned(), binds()).await?;
+        let primary: Vec<String> = primary.iter().map(|row| text(row, 0)).collect::<Result<_, _>>()?;
+        table(entry, &rows, &primary)
+    }
+
     async fn grants(&mut self) -> Result<Vec<Grant>, Trouble> {
         let rows = self.ask(GRANTS.to_owned(), Vec::new()).await?;
         rows.iter().map(|row| text(row, 0).map(|line| Grant::parse(&line))).collect()
@@ -228,8 +241,7 @@ impl Catalogue for MySession {
     fn describe<'a>(&'a mut self, name: &'a TableName) -> BoxFuture<'a, Result<Option<Table>, Trouble>> {
         async move {
             let Some(entry) = self.entry(name).await? else { return Ok(None) };
-            let rows = self.ask(COLUMNS.to_owned(), vec![name.schema.clone(), name.table.clone()]).await?;
-            table(name, entry.kind == "SYSTEM VERSIONED", &rows).map(Some)
+            self.table(&entry).await.map(Some)
         }
         .boxed()
     }
@@ -243,18 +255,20 @@ fn from(name: &TableName) -> Result<String, Trouble> {
     Ok(format!("{}.{}", quoted(&name.schema)?, quoted(&name.table)?))
 }
 
-fn table(name: &TableName, has_history: bool, rows: &[MySqlRow]) -> Result<Table, Trouble> {
+/// `rows` are of [`COLUMNS`]; `primary` names the columns of the primary key in its order.
+fn table(entry: &Entry, rows: &[MySqlRow], primary: &[String]) -> Result<Table, Trouble> {
     // What a versioned table keeps of deleted rows is still held; its old rows share their keys, so it is read in full.
+    let has_history = entry.kind == "SYSTEM VERSIONED";
     let history = if has_history { " FOR SYSTEM_TIME ALL" } else { "" };
     let mut table = Table {
         dialect: Dialect::Mysql,
-        from: format!("{}{history} AS t", from(name)?),
+        from: format!("{}{history} AS t", from(&entry.name)?),
         columns: Vec::new(),
         cells: Vec::new(),
         is_binary: Vec::new(),
         keys: Vec::new(),
     };
-    let mut keys = Vec::new();
+    let mut keys = vec![None; primary.len()];
     for row in rows {
         let column = text(row, 0)?;
         let declared = Declared {
@@ -264,16 +278,16 @@ fn table(name: &TableName, has_history: bool, rows: &[MySqlRow]) -> Result<Table
             charset: text(row, 3)?,
             collation: text(row, 4)?,
         };
-        let position: Option<u32> = text(row, 5)?.parse().ok();
+        let position = primary.iter().position(|name| *name == column);
         table.cells.push(declared.cell());
         table.is_binary.push(declared.is_binary());
-        if let Some(position) = position {
-            keys.push((position, declared.key()));
+        if let Some(key) = position.and_then(|position| keys.get_mut(position)) {
+            *key = declared.key();
         }
         table.columns.push(Column { name: column, declared: declared.kind, is_key: position.is_some() });
     }
-    keys.sort_by_key(|(position, _)| *position);
-    let keys: Option<Vec<_>> = keys.into_iter().map(|(_, part)| part).collect();
+    // One part that cannot be compared as text makes the whole key none to page by.
+    let keys: Option<Vec<_>> = keys.into_iter().collect();
     if !has_history {
         table.keys = keys.unwrap_or_default();
     }

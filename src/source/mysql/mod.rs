@@ -72,9 +72,9 @@ impl Mysql {
             let page = session.list(&after, LIST_PAGE).await?;
             let is_last = page.len() < LIST_PAGE;
             let mut messages = Vec::with_capacity(page.len());
-            for entry in page {
-                after = entry.name.clone();
-                messages.extend(session.judge(entry, &self.settings.name, &self.patterns).await?);
+            for name in page {
+                messages.extend(session.judge(&name, &self.settings.name, &self.patterns).await?);
+                after = name;
             }
             lease.give_back();
             for message in messages {

@@ -17,16 +17,22 @@ use crate::source::sql::{Catalogue, Dialect, KeyPart, MAX_CELL, Patterns, Sessio
 pub(super) const GRANT: &str = "GRANT SELECT ON this table TO the role";
 const GRANT_USAGE: &str = "GRANT USAGE ON its schema TO the role, and GRANT SELECT ON this table TO the role";
 
-/// A state that changes with a table's content, as far as the server counts: empty on a standby, which does not, and
-/// without `track_counts`. The server's start is part of it because a crash sets the counters back.
-macro_rules! version {
+/// What is known of a table's rows, summed over its partitions: their number, their bytes, and a state that changes with the
+/// content as far as the server counts. It is empty on a standby, which does not count, and without `track_counts`; the
+/// server's start is part of it because a crash sets the counters back. Only the catalogue is read: the functions for
+/// partitions and sizes would wait for a table that somebody has locked.
+macro_rules! rows {
     () => {
-        "CASE WHEN current_setting('track_counts') <> 'on' OR pg_is_in_recovery() THEN '' \
-         ELSE (SELECT concat_ws(':', c.oid, extract(epoch FROM pg_postmaster_start_time()), count(*), \
-             sum(pg_relation_filenode(l.relid)::bigint), sum(pg_stat_get_tuples_inserted(l.relid)), \
-             sum(pg_stat_get_tuples_updated(l.relid)), sum(pg_stat_get_tuples_deleted(l.relid))) \
-           FROM (SELECT c.oid AS relid WHERE c.relkind <> 'p' \
-             UNION ALL SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf) l) END"
+        "LEFT JOIN LATERAL (WITH RECURSIVE l(relid) AS (SELECT c.oid UNION ALL \
+             SELECT i.inhrelid FROM l JOIN pg_inherits i ON i.inhparent = l.relid WHERE c.relkind = 'p') \
+           SELECT sum(s.reltuples::bigint) FILTER (WHERE s.reltuples >= 0) AS n_rows, \
+             sum(s.relpages::bigint + coalesce(o.relpages, 0)) * current_setting('block_size')::bigint AS size, \
+             CASE WHEN current_setting('track_counts') <> 'on' OR pg_is_in_recovery() THEN '' \
+             ELSE concat_ws(':', c.oid, extract(epoch FROM pg_postmaster_start_time()), count(*), \
+               sum(s.relfilenode::bigint), sum(pg_stat_get_tuples_inserted(s.oid)), \
+               sum(pg_stat_get_tuples_updated(s.oid)), sum(pg_stat_get_tuples_deleted(s.oid))) END AS version \
+           FROM l JOIN pg_class s ON s.oid = l.relid LEFT JOIN pg_class o ON o.oid = s.reltoastrelid \
+           WHERE s.relkind IN ('r', 'm')) x ON true "
     };
 }
 
@@ -35,24 +41,17 @@ const LIST: &str = concat!(
     "SELECT c.oid::text, n.nspname::text, c.relname::text, c.relkind::text, c.relispartition::text, \
      c.relispopulated::text, has_schema_privilege(n.oid, 'USAGE')::text, has_table_privilege(c.oid, 'SELECT')::text, \
      has_any_column_privilege(c.oid, 'SELECT')::text, row_security_active(c.oid)::text, \
-     (SELECT sum(s.reltuples::bigint)::text FROM pg_class s WHERE s.reltuples >= 0 AND (s.oid = c.oid OR s.oid IN \
-       (SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf)) \
-       AND (c.relkind <> 'p' OR s.oid <> c.oid)), \
-     (SELECT sum((s.relpages::bigint + coalesce((SELECT o.relpages FROM pg_class o WHERE o.oid = s.reltoastrelid), 0)) \
-       * current_setting('block_size')::bigint)::text FROM pg_class s WHERE s.oid = c.oid OR s.oid IN \
-       (SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf)), ",
-    version!(),
-    " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.oid > $1::text::oid AND c.relkind IN ('r', 'p', 'm', 'v', 'f') \
+     x.n_rows::text, x.size::text, x.version FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ",
+    rows!(),
+    "WHERE c.oid > $1::text::oid AND c.relkind IN ('r', 'p', 'm', 'v', 'f') \
      AND n.nspname::text <> 'information_schema' AND left(n.nspname::text, 3) <> 'pg_' \
      ORDER BY c.oid LIMIT $2::text::bigint"
 );
 
 const VERSION: &str = concat!(
-    "SELECT ",
-    version!(),
-    " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
-     WHERE n.nspname::text = $1 AND c.relname::text = $2 AND c.relkind IN ('r', 'p', 'm')"
+    "SELECT x.version FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ",
+    rows!(),
+    "WHERE n.nspname::text = $1 AND c.relname::text = $2 AND c.relkind IN ('r', 'p', 'm')"
 );
 
 /// A table's columns. A domain is read as what it is over; a key of a type that is not built in (or an enum) is none to

@@ -231,3 +231,109 @@ pub(super) fn key_of<S: Session>(row: &S::Row, table: &Table) -> Result<Vec<Stri
     let parts = (first..first + table.keys.len()).map(|i| S::key_part(row, i));
     parts.collect::<sqlx::Result<_>>().map_err(|error| S::trouble(&error))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use futures_util::{FutureExt, StreamExt, stream};
+
+    use super::super::pool::{Connector, Pool};
+    use super::super::select::{Dialect, KeyPart};
+    use super::*;
+    use crate::model::passage::Column;
+
+    /// A server that holds the numbers from 1 to `n_rows` and gives up half-way through any page larger than `most`.
+    #[derive(Clone, Copy)]
+    struct Fake {
+        n_rows: i64,
+        most: i64,
+    }
+
+    impl Session for Fake {
+        type Row = i64;
+        const CURSOR: Option<(&'static str, &'static str)> = None;
+
+        fn rows(&mut self, sql: String, binds: Vec<String>) -> BoxStream<'_, sqlx::Result<i64>> {
+            let limit: i64 = sql.rsplit(' ').next().unwrap().parse().unwrap();
+            let after: i64 = binds.first().map_or(0, |text| text.parse().unwrap());
+            let last = (after + limit).min(self.n_rows);
+            if limit <= self.most {
+                return stream::iter(after + 1..=last).map(Ok).boxed();
+            }
+            let half = stream::iter(after + 1..=(after + limit / 2).min(self.n_rows)).map(Ok);
+            half.chain(stream::iter([Err(sqlx::Error::PoolTimedOut)])).boxed()
+        }
+        fn begin(&mut self, _: Span) -> BoxFuture<'_, sqlx::Result<()>> {
+            async { Ok(()) }.boxed()
+        }
+        fn end(&mut self) -> BoxFuture<'_, sqlx::Result<()>> {
+            async { Ok(()) }.boxed()
+        }
+        fn probe(&mut self) -> BoxFuture<'_, sqlx::Result<()>> {
+            async { Ok(()) }.boxed()
+        }
+        fn cancel(&mut self) -> BoxFuture<'_, ()> {
+            async {}.boxed()
+        }
+        fn trouble(_: &sqlx::Error) -> Trouble {
+            Trouble::new(Outcome::Timeout, "too slow").passing()
+        }
+        fn cell(row: &i64, _: usize, _: bool) -> sqlx::Result<Cell<'_>> {
+            Ok(Cell::Text(Cow::Owned(row.to_string().into_bytes())))
+        }
+        fn key_part(row: &i64, _: usize) -> sqlx::Result<String> {
+            Ok(row.to_string())
+        }
+    }
+
+    impl Connector for Fake {
+        type Session = Self;
+        fn connect(&self) -> BoxFuture<'_, Result<Self, Trouble>> {
+            async { Ok(*self) }.boxed()
+        }
+    }
+
+    fn table() -> Table {
+        let name = || "id".to_owned();
+        let part = KeyPart { order: name(), select: name(), before: String::new(), after: String::new(), is_numeric: true };
+        Table {
+            dialect: Dialect::Sqlite,
+            from: "t".into(),
+            columns: vec![Column { name: name(), declared: String::new(), is_key: true }],
+            cells: vec![name()],
+            is_binary: vec![false],
+            keys: vec![part],
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_takes_too_long_is_cut_smaller_and_no_row_comes_twice() {
+        let check = async |fake: Fake, n_expected: i64, fault: Option<Outcome>| {
+            let lease = Pool::new(fake, 1).lease().await.unwrap();
+            let reading = Reading { table: table(), place: RawLocator::default(), unit_rows: 50_000, ends: None };
+            let mut from = open(lease, reading, &Stretch::Whole).unwrap();
+            let (mut ids, mut ended) = (Vec::new(), None);
+            while let Some(batch) = from.recv().await {
+                match batch {
+                    Ok(batch) => ids.extend((0..batch.n_rows()).map(|i| batch.cell(i, 0).unwrap().parse::<i64>().unwrap())),
+                    Err(fault) => ended = Some(fault.outcome),
+                }
+            }
+            assert_eq!((ids.len() as i64, ended), (n_expected, fault));
+            assert!(ids.iter().copied().eq(1..=n_expected));
+        };
+        check(Fake { n_rows: 25_000, most: 10_000 }, 25_000, None).await;
+        check(Fake { n_rows: 25_000, most: 700 }, 25_000, None).await;
+        check(Fake { n_rows: 0, most: 700 }, 0, None).await;
+    }
+
+    #[tokio::test]
+    async fn a_server_that_gives_nothing_ends_as_a_fault() {
+        let lease = Pool::new(Fake { n_rows: 9, most: 0 }, 1).lease().await.unwrap();
+        let reading = Reading { table: table(), place: RawLocator::default(), unit_rows: 1, ends: None };
+        let mut from = open(lease, reading, &Stretch::Whole).unwrap();
+        assert_eq!(from.recv().await.unwrap().unwrap_err().outcome, Outcome::Timeout);
+        assert!(from.recv().await.is_none());
+    }
+}

@@ -30,7 +30,7 @@ async fn run(connection: &mut MySqlConnection, sql: impl Into<String>) {
 }
 
 fn settings(server: &Server, user: &str, password: &str) -> Settings {
-    let url = format!("mysql://{user}:{password}@127.0.0.1:{}/mysql", server.port);
+    let url = format!("mysql://{user}:{password}@127.0.0.1:{}", server.port);
     Settings::new("my", ConnectionUrl::new(url))
 }
 
@@ -44,7 +44,8 @@ const SCHEMA: &str = r#"
     CREATE TABLE ints (id int PRIMARY KEY, name text); INSERT INTO ints SELECT CAST(seq AS SIGNED) * 7 - 1000, concat('n', seq) FROM seq_1_to_2500;
     CREATE TABLE pairs (b char(1), v int, a bigint unsigned, PRIMARY KEY (a, b));
     INSERT INTO pairs SELECT char(97 + seq % 7 USING utf8mb4), seq, 18446744073709551000 + seq DIV 7 FROM seq_1_to_300;
-    CREATE TABLE uuids (id uuid PRIMARY KEY, v int); INSERT INTO uuids SELECT md5(seq), seq FROM seq_1_to_300;
+    CREATE TABLE uuids (id uuid PRIMARY KEY, v int); 
+    INSERT INTO uuids SELECT concat(lpad(hex(seq * 7919 % 65536), 8, '0'), '-1234-1234-1234-', lpad(seq, 12, '0')), seq FROM seq_1_to_300;
     CREATE TABLE texts (id varchar(20) CHARACTER SET latin1 COLLATE latin1_german2_ci PRIMARY KEY);
     INSERT INTO texts VALUES (''), ('a'), ('ä'), ('b'), ('Z'), ('é'), ('zz'), ('_'), ('9'), ('10'), (''''), ('ß');
     CREATE TABLE binaries (id varbinary(20) PRIMARY KEY); INSERT INTO binaries SELECT unhex(md5(seq)) FROM seq_1_to_60;
@@ -62,8 +63,8 @@ const SCHEMA: &str = r#"
     INSERT INTO history VALUES (1, 'before'), (2, 'gone'); UPDATE history SET name = 'after' WHERE id = 1; DELETE FROM history WHERE id = 2;
     CREATE VIEW seen AS SELECT * FROM ints; CREATE SEQUENCE counter;
     CREATE TABLE secret (id int PRIMARY KEY); CREATE TABLE half (id int PRIMARY KEY, a text); CREATE TABLE closed.inside (id int);
-    CREATE TABLE `odd ``schema`.`ta'ble"; -- ` (`col ``x``
- नाम` varchar(9) PRIMARY KEY); INSERT INTO `odd ``schema`.`ta'ble"; -- ` VALUES ('v1'), ('v2'), ('v3');
+    CREATE TABLE `odd ``schema`.`ta'ble"; --x` (`col ``x``
+ नाम` varchar(9) PRIMARY KEY); INSERT INTO `odd ``schema`.`ta'ble"; --x` VALUES ('v1'), ('v2'), ('v3');
     CREATE TABLE doomed (id int PRIMARY KEY); CREATE TABLE altered (id int PRIMARY KEY); CREATE TABLE excluded (id int);
     CREATE TABLE types (a tinyint, b bigint unsigned, c decimal(40, 10), d float, e double, f bit(12), g date, h time(2), i datetime, j timestamp NULL,
         k year, l char(4), m varchar(9) CHARACTER SET latin1, n binary(3), o varbinary(9), p blob, q blob, r text CHARACTER SET utf16,
@@ -114,7 +115,7 @@ fn check_listing(listing: &Listing) {
         ("shop.seen", "skipped(view)"),
         ("shop.counter", "missing"),
         ("shop.excluded", "skipped(excluded)"),
-        ("odd `schema.ta'ble\"; -- ", "object"),
+        ("odd `schema.ta'ble\"; --x", "object"),
         ("mysql.user", "missing"),
     ] {
         assert_eq!(listing.outcome(name), expected, "{name}");
@@ -139,7 +140,7 @@ async fn check_denied(server: &Server) {
 
 async fn check_contents(source: &Mysql, listing: &Listing) {
     let read = async |name: &str, i: usize| column(&read_all(source, &listing.objects[name]).await, i);
-    assert_eq!(read("odd `schema.ta'ble\"; -- ", 0).await, ["v1", "v2", "v3"]);
+    assert_eq!(read("odd `schema.ta'ble\"; --x", 0).await, ["v1", "v2", "v3"]);
     assert_eq!(read("shop.empty", 0).await.len(), 0);
     assert_eq!(read("shop.isam", 0).await, ["1", "2"]);
     assert_eq!(read("shop.parts", 0).await.len(), 700);
@@ -223,7 +224,9 @@ async fn check_writer(source: &Mysql, object: &Object, server: &Server) {
     let writing = tokio::spawn(async move {
         for i in 0..40 {
             let sql = format!(
-                "UPDATE shop.big SET v = v + 1 WHERE id % 40 = {i}; DELETE FROM shop.big WHERE id = {}; INSERT INTO shop.big VALUES ({}, 'new', 0)",
+                "UPDATE shop.big SET v = v + 1 WHERE id BETWEEN {} AND {}; DELETE FROM shop.big WHERE id = {}; INSERT INTO shop.big VALUES ({}, 'new', 0)",
+                i * 5000,
+                i * 5000 + 300,
                 1 + i * 5000,
                 1_000_000 + i
             );

@@ -155,6 +155,9 @@ async fn a_file_that_changes_or_is_damaged_says_so() {
     assert!(!reader.is_unchanged(&listing.objects["main.people"]).await);
     let listing = discover(&reader).await;
     assert!(reader.is_unchanged(&listing.objects["main.people"]).await);
+    run(&mut connection, "BEGIN EXCLUSIVE").await;
+    assert_eq!(read_all(&reader, &listing.objects["main.people"]).await.len(), 4, "somebody's lock is not waited for");
+    run(&mut connection, "COMMIT").await;
     connection.close().await.unwrap();
 
     // The pages in the middle belong to `counted` and the long cells.
