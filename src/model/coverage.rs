@@ -40,6 +40,8 @@ pub enum Skip {
     Excluded,
     /// A view: its rows are read where they lie.
     View,
+    /// A virtual table: what it is made of lies in ordinary tables, which are read.
+    VirtualTable,
     /// A table that lies on another server.
     ForeignTable,
     /// A partition, read with its parent.

@@ -1,2 +1,5 @@
-//! Tests.
+//! All tests at the edge, in one program: they link once.
+
 mod catalogue;
+mod servers;
+mod sources;

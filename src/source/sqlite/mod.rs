@@ -1,0 +1,196 @@
+//! SQLite: one database file, read without ever touching what lies beside it. With a log beside it, a private copy of both
+//! is read.
+
+mod catalogue;
+mod session;
+mod snapshot;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::sync::mpsc;
+
+use super::sql::{Patterns, Pool, Trouble, open_table, sample_table};
+use super::{Content, Discovery, Found, Plan, Source, SourceError};
+use crate::model::coverage::{Limit, Outcome};
+use crate::model::fault::Fault;
+use crate::model::ids::SourceName;
+use crate::model::object::{Object, Stretch};
+use crate::model::passage::RowBatch;
+use session::LiteConnector;
+use snapshot::Snapshot;
+
+/// Tables of one page of the catalogue.
+const LIST_PAGE: usize = 256;
+
+/// How a database file is read.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The source's name.
+    pub name: SourceName,
+    /// The database file.
+    pub path: PathBuf,
+    /// Tables to read, as patterns on `main.table`; none: all.
+    pub include: Vec<String>,
+    /// Tables to leave out, as patterns on `main.table`; they win over `include`.
+    pub exclude: Vec<String>,
+    /// How many connections may be open at once, at least 1.
+    pub connections: usize,
+    /// The most rows that are read in one statement.
+    pub unit_rows: u64,
+    /// A folder for private copies, inside the state directory; made when it is needed.
+    pub scratch: PathBuf,
+    /// The most bytes of a private copy.
+    pub copy_budget: u64,
+}
+
+impl Settings {
+    /// The defaults: one connection, copies of at most 4 GiB.
+    pub fn new(name: impl Into<SourceName>, path: impl Into<PathBuf>, scratch: impl Into<PathBuf>) -> Self {
+        Self {
+            name: name.into(),
+            path: path.into(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            connections: 1,
+            unit_rows: 50_000,
+            scratch: scratch.into(),
+            copy_budget: 4 << 30,
+        }
+    }
+}
+
+/// A SQLite database file.
+pub struct Sqlite {
+    settings: Settings,
+    place: String,
+    patterns: Patterns,
+    opened: Mutex<Option<Arc<Opened>>>,
+}
+
+/// The file as it was when the last discovery began. Its copy, if one was needed, lives as long as this.
+struct Opened {
+    pool: Pool<LiteConnector>,
+    snapshot: Snapshot,
+}
+
+impl std::fmt::Debug for Sqlite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sqlite").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+impl Sqlite {
+    /// Takes the settings; nothing is opened yet.
+    ///
+    /// # Errors
+    /// A pattern cannot be read.
+    pub fn new(settings: Settings) -> Result<Self, SourceError> {
+        let place = format!("sqlite:{}", settings.path.display());
+        let patterns = Patterns::new(&settings.include, &settings.exclude).map_err(|trouble| trouble.source_error(&place))?;
+        Ok(Self { settings, place, patterns, opened: Mutex::default() })
+    }
+
+    /// Looks at the file anew.
+    async fn reopen(&self) -> Result<Arc<Opened>, Trouble> {
+        let settings = self.settings.clone();
+        let taken =
+            tokio::task::spawn_blocking(move || Snapshot::take(&settings.path, &settings.scratch, settings.copy_budget));
+        let snapshot = taken.await.map_err(|_| Trouble::failed("the copying task ended"))??;
+        let pool = Pool::new(LiteConnector::new(&snapshot), self.settings.connections);
+        let opened = Arc::new(Opened { pool, snapshot });
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened.clone());
+        Ok(opened)
+    }
+
+    async fn opened(&self) -> Result<Arc<Opened>, Trouble> {
+        let known = self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match known {
+            Some(opened) => Ok(opened),
+            None => self.reopen().await,
+        }
+    }
+
+    async fn list(&self, found: mpsc::Sender<Found>) -> Result<Discovery, Trouble> {
+        let opened = self.reopen().await?;
+        let version = opened.snapshot.version();
+        let mut after = String::new();
+        loop {
+            let mut lease = opened.pool.lease().await?;
+            let session = lease.session()?;
+            let page = session.list(&after, LIST_PAGE).await?;
+            let is_last = page.len() < LIST_PAGE;
+            let mut messages = Vec::with_capacity(page.len());
+            for entry in page {
+                after.clone_from(&entry.name.table);
+                messages.push(session.judge(entry, &self.settings.name, &self.patterns, &version).await?);
+            }
+            lease.give_back();
+            for message in messages {
+                if found.send(message).await.is_err() {
+                    return Ok(Discovery { is_complete: false });
+                }
+            }
+            if is_last {
+                return Ok(Discovery { is_complete: true });
+            }
+        }
+    }
+}
+
+impl Source for Sqlite {
+    fn discover(&self, found: mpsc::Sender<Found>) -> BoxFuture<'_, Result<Discovery, SourceError>> {
+        async move { self.list(found).await.map_err(|trouble| trouble.source_error(&self.place)) }.boxed()
+    }
+
+    /// A file has no roles and no standby; that it can be opened at all is what this tells.
+    fn plan(&self) -> BoxFuture<'_, Result<Plan, SourceError>> {
+        let checked = async move {
+            let opened = self.opened().await?;
+            let mut lease = opened.pool.lease().await?;
+            lease.session()?.list("", 1).await?;
+            lease.give_back();
+            let mut plan = Plan::default();
+            if opened.snapshot.lacks_log() {
+                plan.warnings.push("its log cannot be read with it; what is only in the log is missed".to_owned());
+            }
+            Ok(plan)
+        };
+        checked.map(|plan| plan.map_err(|trouble: Trouble| trouble.source_error(&self.place))).boxed()
+    }
+
+    fn open<'a>(&'a self, object: &'a Object, stretch: &'a Stretch) -> BoxFuture<'a, Result<Content, Fault>> {
+        async move {
+            let opened = self.opened().await.map_err(|trouble| trouble.fault(object.at.clone()))?;
+            let ends = opened.snapshot.lacks_log().then(|| {
+                Trouble::new(Outcome::Partial(Limit::Wal), "its log could not be read with it")
+                    .with_hint("more scratch space, or a larger budget for copies")
+            });
+            open_table(&opened.pool, object, stretch, self.settings.unit_rows, ends).await
+        }
+        .boxed()
+    }
+
+    fn sample<'a>(&'a self, object: &'a Object, n_rows: usize) -> BoxFuture<'a, Result<Option<RowBatch>, Fault>> {
+        async move {
+            let opened = self.opened().await.map_err(|trouble| trouble.fault(object.at.clone()))?;
+            sample_table(&opened.pool, object, n_rows).await
+        }
+        .boxed()
+    }
+
+    /// A copy does not change; a file that is read where it lies has changed if its size, its time or its log has.
+    fn is_unchanged<'a>(&'a self, object: &'a Object) -> BoxFuture<'a, bool> {
+        async move {
+            let Ok(opened) = self.opened().await else { return false };
+            object.version == opened.snapshot.version() && opened.snapshot.still_holds()
+        }
+        .boxed()
+    }
+
+    fn n_connections(&self) -> usize {
+        self.settings.connections.max(1)
+    }
+}
