@@ -9,7 +9,9 @@ mod parse;
 
 pub use builtin::POLICIES;
 pub use check::{check, unspecified};
-pub use parse::{Mistake, parse};
+pub use parse::{Mistake, Mistakes, parse};
+
+use std::collections::BTreeMap;
 
 use crate::model::ids::DataClass;
 use crate::model::policy::{Category, Policy};
@@ -23,6 +25,27 @@ pub enum Disclosure<'p> {
     OnlyCatchAll(Vec<&'p Category>),
     /// No category covers it.
     Undisclosed,
+}
+
+/// The policies in the binary and the operator's own (file name, text), by id. An own policy takes the place of one in the
+/// binary that has its id. `is_class`: see [`parse`].
+///
+/// # Errors
+/// All mistakes of all files.
+pub fn load(own: &[(String, String)], is_class: &dyn Fn(&str) -> bool) -> Result<Vec<Policy>, Mistakes> {
+    let builtin = POLICIES.iter().copied();
+    let own = own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+    let mut policies = BTreeMap::new();
+    let mut mistakes = Vec::new();
+    for (file, text) in builtin.chain(own) {
+        match parse(file, text, is_class) {
+            Ok(policy) => {
+                policies.insert(policy.policy.id.clone(), policy);
+            }
+            Err(more) => mistakes.extend(more),
+        }
+    }
+    if mistakes.is_empty() { Ok(policies.into_values().collect()) } else { Err(Mistakes(mistakes)) }
 }
 
 /// The categories under which a class falls, in the policy's order; catch-alls are not among them.
@@ -68,6 +91,28 @@ mod tests {
         check("staffex", "user.device.user_agent", &["log-data", "usage-data", "device"]);
         check("chatsphere", "user.financial.credit_card", &[]);
         check("seli", "user.name", &["provided"]);
+    }
+
+    #[test]
+    fn an_own_policy_takes_the_place_of_the_one_in_the_binary() {
+        let own = |id: &str| {
+            let head = format!("[policy]\nid = \"{id}\"\nname = \"Own\"\nlanguage = \"en\"\n");
+            (format!("etc/{id}.toml"), head)
+        };
+        let policies = load(&[own("workpex"), own("another")], &|_| true).unwrap();
+        let found: Vec<_> = policies.iter().map(|policy| (policy.policy.id.as_str(), policy.policy.name == "Own")).collect();
+        let expected = [
+            ("another", true),
+            ("chatsphere", false),
+            ("seli", false),
+            ("staffex", false),
+            ("workhirespot", false),
+            ("workpex", true),
+        ];
+        assert_eq!(found, expected);
+        let broken = [("a.toml".to_owned(), "x = 1".to_owned()), ("b.toml".to_owned(), "y = 1".to_owned())];
+        let mistakes = load(&broken, &|_| true).unwrap_err().to_string();
+        assert!(mistakes.contains("a.toml:1: unknown section `x`") && mistakes.contains("\nb.toml:1: "), "{mistakes}");
     }
 
     #[test]

@@ -28,6 +28,22 @@ impl fmt::Display for Mistake {
     }
 }
 
+/// Everything that is wrong in some policies.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+impl std::error::Error for Mistakes {}
+
+impl fmt::Display for Mistakes {
+    /// One line a mistake.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, mistake) in self.0.iter().enumerate() {
+            write!(f, "{}{mistake}", if i == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
 /// Reads a policy. `file` is its name as it is shown, and its stem must be the policy's id; `is_class` says whether a key is a
 /// data class or a parent of one.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bench, Case, Judge, Laws, Verdicts};
+use super::{Bench, Case, Judge, Verdicts};
 use crate::model::finding::{BirthBasis, ColumnRole, Finding, Form};
 use crate::model::ids::ObjectId;
 use crate::model::locator::{Locator, Name, StepKind};
@@ -42,13 +42,8 @@ impl Room {
             ("user.government_id.national_identification_number", Anchor::Issued),
             ("user.behavior", Anchor::None),
         ];
-        let bench = Bench {
-            periods: Vec::new(),
-            laws: Laws::builtin(),
-            anchors: anchors.into_iter().map(|(class, anchor)| (class.into(), anchor)).collect(),
-            as_of: day(AS_OF),
-            scanned: None,
-        };
+        let anchors = anchors.into_iter().map(|(class, anchor)| (class.into(), anchor));
+        let bench = Bench::new(Vec::new(), anchors, day(AS_OF));
         let object = StoredObject {
             id: ObjectId([1; 16]),
             source: "crm".into(),

@@ -77,6 +77,13 @@ pub struct Bench {
     pub scanned: Option<Day>,
 }
 
+impl Bench {
+    /// Judges by the table of ages that is in the binary. `anchors`: each class with how much it proves about identity.
+    pub fn new(periods: Vec<OperatorPeriod>, anchors: impl IntoIterator<Item = (DataClass, Anchor)>, as_of: Day) -> Self {
+        Self { periods, laws: Laws::builtin(), anchors: anchors.into_iter().collect(), as_of, scanned: None }
+    }
+}
+
 /// Everything that a judgement found.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Verdicts {
