@@ -172,6 +172,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_applies_from_its_first_day_to_its_last() {
+        let row = "[[law]]\njurisdiction = \"DE\"\narticle = \"A\"\nscope = \"S\"\nage = 16\neffect = \"sensitive\"\nvalid_from = \"2020-01-01\"\nvalid_to = \"2023-12-31\"\nsource = \"X\"\nverified_on = \"unverified\"\n";
+        let laws = Laws::parse(row).unwrap();
+        for (day, expected) in [("2019-12-31", false), ("2020-01-01", true), ("2023-12-31", true), ("2024-01-01", false)] {
+            assert_eq!(laws.of("de")[0].is_valid_on(Day::from_date(day.parse().unwrap())), expected, "{day}");
+        }
+    }
+
+    #[test]
     fn every_member_state_has_a_row_of_its_own() {
         let laws = Laws::builtin();
         for code in EEA {
