@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CategoryId, PolicyId};
+use super::ids::{CategoryId, DataClass, PolicyId};
 use super::time::EventKind;
 
 /// The word for a period or event that the policy's text leaves open.
@@ -92,6 +92,18 @@ pub struct Category {
     pub purposes: Vec<String>,
     /// A hedge of the text that changes what it says: `optional`, `where permitted`, `by choice`.
     pub hedge: Option<String>,
+}
+
+impl Category {
+    /// Whether the category names the class or one of its parents. A catch-all covers it too, but does not disclose it.
+    pub fn covers(&self, class: &DataClass) -> bool {
+        covers(&self.data, class)
+    }
+}
+
+/// Whether one of a line's data classes is the class, one of its parents, or `*`.
+pub fn covers(data: &[String], class: &DataClass) -> bool {
+    data.iter().any(|pattern| class.is_within(pattern))
 }
 
 /// What a promise says of the data.

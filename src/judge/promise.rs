@@ -1,0 +1,215 @@
+//! The rule on promises that data can break: only the last four digits, only encrypted, only hashed, nothing, nobody
+//! identifiable.
+
+use std::collections::{BTreeMap, HashMap};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use super::tally::{Tally, Verdict, is_strong};
+use super::{Bench, Case, Rule, Verdicts};
+use crate::model::finding::{Finding, Form};
+use crate::model::ids::{DataClass, PolicyId};
+use crate::model::policy::{Keeps, Policy, Promise, covers};
+use crate::model::sighting::Sighting;
+use crate::model::verdict::{Authority, Grounds, Weight};
+use crate::model::view::Anchor;
+
+const NAME: &str = "promise";
+
+/// Makes the rule.
+pub fn rule(bench: &Bench) -> Box<dyn Rule> {
+    Box::new(Promises { anchors: bench.anchors.clone(), within: HashMap::new(), tally: Tally::default(), broken: Vec::new() })
+}
+
+struct Promises {
+    anchors: BTreeMap<DataClass, Anchor>,
+    /// The patterns of each promise, compiled when its policy is first met; none: it holds everywhere.
+    within: HashMap<PolicyId, Vec<Option<GlobSet>>>,
+    tally: Tally,
+    /// Patterns that are none, as questions.
+    broken: Vec<String>,
+}
+
+impl Rule for Promises {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
+        let Some(policy) = case.policy.filter(|policy| !policy.promise.is_empty()) else { return };
+        let broken = &mut self.broken;
+        let within = self.within.entry(policy.policy.id.clone()).or_insert_with(|| compiled(policy, broken));
+        for (promise, within) in policy.promise.iter().zip(within) {
+            if within.as_ref().is_some_and(|within| !within.is_match(case.shown)) {
+                continue;
+            }
+            let mut kept: BTreeMap<&DataClass, (Weight, &'static str)> = BTreeMap::new();
+            for finding in sighting.findings.iter().filter(|finding| covers(&promise.data, &finding.class)) {
+                let Some(breach) = breach(promise.keeps, finding, &self.anchors) else { continue };
+                let worst = kept.entry(&finding.class).or_insert(breach);
+                *worst = breach.max(*worst);
+            }
+            for (class, (weight, state)) in kept {
+                self.tally.add(case, sighting, verdict(policy, promise, class, weight, state));
+            }
+        }
+    }
+
+    fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
+        verdicts.violations.extend(self.tally.into_violations(NAME));
+        verdicts.open_questions.extend(self.broken.into_iter().map(|question| (NAME.to_owned(), question)));
+    }
+}
+
+/// How a finding breaks a promise, if it does.
+fn breach(keeps: Keeps, finding: &Finding, anchors: &BTreeMap<DataClass, Anchor>) -> Option<(Weight, &'static str)> {
+    let weight = if is_strong(finding) { Weight::Violation } else { Weight::Lead };
+    match (keeps, finding.form) {
+        (Keeps::Nothing, _) => Some((weight, "stored")),
+        (Keeps::LastFour, Form::Full) if finding.is_checked => Some((weight, "stored in full")),
+        // Digits whose checksum nobody verified may be something else of that length.
+        (Keeps::LastFour, Form::Full) => Some((Weight::Lead, "stored in full, unverified")),
+        (Keeps::LastFour, Form::Encrypted) => Some((Weight::Lead, "stored encrypted")),
+        (Keeps::LastFour, Form::Partial | Form::Hashed) => None,
+        (Keeps::Encrypted | Keeps::Hashed, Form::Full) => Some((weight, "stored in the clear")),
+        (Keeps::Hashed, Form::Encrypted) => Some((Weight::Lead, "stored encrypted, not hashed")),
+        (Keeps::Encrypted | Keeps::Hashed, _) => None,
+        (Keeps::Anonymous, Form::Full) if identifies(&finding.class, anchors) => Some((weight, "identifies a person")),
+        (Keeps::Anonymous, _) => None,
+    }
+}
+
+/// Whether one value of a class is enough to tell who somebody is.
+fn identifies(class: &DataClass, anchors: &BTreeMap<DataClass, Anchor>) -> bool {
+    class.is_within("user.name") || matches!(anchors.get(class), Some(Anchor::Contact | Anchor::Issued))
+}
+
+fn verdict(policy: &Policy, promise: &Promise, class: &DataClass, weight: Weight, state: &str) -> Verdict {
+    let what = match promise.keeps {
+        Keeps::Nothing => "is not stored",
+        Keeps::LastFour => "only the last four characters are kept",
+        Keeps::Encrypted => "is kept encrypted only",
+        Keeps::Hashed => "is kept hashed only",
+        Keeps::Anonymous => "nobody can be identified",
+    };
+    Verdict {
+        weight,
+        class: class.clone(),
+        category: None,
+        grounds: Grounds {
+            authority: Authority::Policy {
+                policy: policy.policy.id.clone(),
+                heading: promise.heading.0.clone(),
+                hedge: promise.hedge.clone(),
+            },
+            rule: format!("{}: {what}", promise.id),
+            event: None,
+            origin: None,
+            column: None,
+        },
+        state: state.to_owned(),
+    }
+}
+
+/// A promise whose patterns cannot be read is asked about; it then holds nowhere, so that it accuses nobody.
+fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
+    let set = |promise: &Promise| {
+        let mut set = GlobSetBuilder::new();
+        for pattern in &promise.within {
+            match GlobBuilder::new(pattern).case_insensitive(true).build() {
+                Ok(glob) => {
+                    set.add(glob);
+                }
+                Err(_) => broken.push(format!("{}: `{pattern}` of promise `{}` is no pattern", policy.policy.id, promise.id)),
+            }
+        }
+        (!promise.within.is_empty()).then(|| set.build().unwrap_or_else(|_| GlobSet::empty()))
+    };
+    policy.promise.iter().map(set).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Room, email, finding, name, sighting, test_value, weak};
+    use super::*;
+
+    fn room(keeps: &str, data: &str, within: &str) -> Room {
+        Room::new(&format!(
+            "[[promise]]\nid=\"x\"\nheading=\"H\"\ndata=[\"{data}\"]\nkeeps=\"{keeps}\"\nwithin=[{within}]\nhedge=\"may\"\n"
+        ))
+    }
+
+    fn card(form: Form, is_checked: bool) -> Finding {
+        Finding { form, is_checked, ..finding("user.financial.credit_card") }
+    }
+
+    fn check(keeps: &str, findings: Vec<Finding>, expected: &[&str]) {
+        let found = room(keeps, "*", "").lines(NAME, &[sighting(findings, Some(&[1]))]);
+        assert_eq!(found, expected, "{keeps}");
+    }
+
+    #[test]
+    fn a_full_card_number_breaks_the_last_four() {
+        use Form::{Encrypted, Full, Hashed, Partial};
+        let full = "violation user.financial.credit_card stored in full × 1";
+        check("last-four", vec![card(Partial, false)], &[]);
+        check("last-four", vec![card(Hashed, false)], &[]);
+        check("last-four", vec![card(Full, true)], &[full]);
+        check("last-four", vec![card(Partial, false), card(Full, false), card(Full, true)], &[full]);
+        check("last-four", vec![card(Full, false)], &["lead user.financial.credit_card stored in full, unverified × 1"]);
+        check("last-four", vec![weak(card(Full, true))], &["lead user.financial.credit_card stored in full × 1"]);
+        check("last-four", vec![test_value(card(Full, true))], &["lead user.financial.credit_card stored in full × 1"]);
+        check("last-four", vec![card(Encrypted, false)], &["lead user.financial.credit_card stored encrypted × 1"]);
+    }
+
+    #[test]
+    fn other_promises_turn_on_the_form_too() {
+        let password = |form| Finding { form, ..finding("user.authorization.password") };
+        check("nothing", vec![password(Form::Hashed)], &["violation user.authorization.password stored × 1"]);
+        check("encrypted", vec![password(Form::Full)], &["violation user.authorization.password stored in the clear × 1"]);
+        check("encrypted", vec![password(Form::Encrypted), password(Form::Hashed), password(Form::Partial)], &[]);
+        check("hashed", vec![password(Form::Full)], &["violation user.authorization.password stored in the clear × 1"]);
+        check(
+            "hashed",
+            vec![password(Form::Encrypted)],
+            &["lead user.authorization.password stored encrypted, not hashed × 1"],
+        );
+        check("hashed", vec![password(Form::Hashed)], &[]);
+    }
+
+    #[test]
+    fn an_aggregate_in_which_somebody_can_be_identified_breaks_its_promise() {
+        let anonymous = |shown: &str, findings: Vec<Finding>| {
+            let mut room = room("anonymous", "*", "\"*aggregat*\", \"*anonym*\"");
+            shown.clone_into(&mut room.shown);
+            room.lines(NAME, &[sighting(findings, Some(&[1]))])
+        };
+        let behavior = || finding("user.behavior");
+        assert_eq!(anonymous("public.users", vec![name(), email()]), Vec::<String>::new());
+        assert_eq!(anonymous("exports/Aggregated/usage.csv", vec![behavior()]), Vec::<String>::new());
+        assert_eq!(
+            anonymous("exports/Aggregated/usage.csv", vec![behavior(), email(), finding("user.name.last")]),
+            ["violation user.contact.email identifies a person × 1", "violation user.name.last identifies a person × 1"]
+        );
+        assert_eq!(
+            anonymous("stats.anonymous_events", vec![weak(email())]),
+            ["lead user.contact.email identifies a person × 1"]
+        );
+        let hashed = Finding { form: Form::Hashed, ..email() };
+        assert_eq!(anonymous("stats.anonymous_events", vec![hashed]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_promise_is_about_its_own_classes_and_a_broken_pattern_is_asked_about() {
+        let row = [sighting(vec![email(), name()], Some(&[1]))];
+        let found = room("nothing", "user.contact", "").judge(&row, &[]);
+        let broken: Vec<_> = found.violations.iter().filter(|violation| violation.rule == NAME).collect();
+        assert_eq!(broken.len(), 1);
+        let hedge = Some("may".to_owned());
+        let authority = Authority::Policy { policy: "p".into(), heading: "H".to_owned(), hedge };
+        assert_eq!((&broken[0].grounds.authority, broken[0].grounds.rule.as_str()), (&authority, "x: is not stored"));
+        let found = room("nothing", "*", "\"[\"").judge(&row, &[]);
+        assert!(found.violations.iter().all(|violation| violation.rule != NAME));
+        assert!(found.open_questions.contains(&(NAME.to_owned(), "p: `[` of promise `x` is no pattern".to_owned())));
+    }
+}

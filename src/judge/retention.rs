@@ -1,0 +1,298 @@
+//! The rule on retention: what is held past its period, and what cannot be said because a date or a period is missing.
+//!
+//! Records are counted by outcome for each object, class and set of row conditions; lines and violations are made of these
+//! counts at the end. Merged records come twice, as sightings that say how strong their findings are and as histograms that
+//! say their days; each counts once, by its histogram.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::deadline::{Standing, stand};
+use super::periods::{Applied, Plan, plan};
+use super::tally::{Count, Objects, Verdict, by_class, earlier, violation};
+use super::{Bench, Case, Rule, Verdicts};
+use crate::model::ids::{CategoryId, DataClass, ObjectId};
+use crate::model::locator::Locator;
+use crate::model::policy::OperatorPeriod;
+use crate::model::sighting::{Histogram, Sighting};
+use crate::model::time::{Day, EventKind, EventTime, Origin};
+use crate::model::verdict::{Grounds, RetentionLine, RetentionState, Weight, shown};
+
+const NAME: &str = "retention";
+/// The spans, in days, in which reports say how much falls due.
+const SOON: [i32; 3] = [30, 90, 365];
+
+/// Makes the rule.
+pub fn rule(bench: &Bench) -> Box<dyn Rule> {
+    Box::new(Retention {
+        as_of: bench.as_of,
+        periods: bench.periods.clone(),
+        objects: Objects::default(),
+        slots: HashMap::new(),
+    })
+}
+
+struct Retention {
+    as_of: Day,
+    periods: Vec<OperatorPeriod>,
+    objects: Objects,
+    slots: HashMap<(ObjectId, DataClass, Vec<String>), Slot>,
+}
+
+/// The records of one class of one object under the same row conditions.
+struct Slot {
+    plan: Plan,
+    /// Names of the columns bound to events.
+    columns: BTreeMap<EventKind, String>,
+    outcomes: BTreeMap<Outcome, (Count, [u64; 3])>,
+    /// Merged records whose findings are strong, and weak.
+    merged: (u64, u64),
+    /// Merged records whose days are known.
+    dated: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Outcome {
+    proof: Proof,
+    state: RetentionState,
+    origin: Option<Origin>,
+}
+
+/// How strong the findings of some records are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Proof {
+    Strong,
+    Weak,
+    /// Known for the slot's merged records together only.
+    Merged,
+}
+
+impl Rule for Retention {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
+        let as_of = self.as_of;
+        for (class, seen) in by_class(sighting) {
+            let slot = self.slot(case, class, &sighting.conditions);
+            match &sighting.at {
+                None if sighting.part > 0 => {}
+                None if seen.is_strong => slot.merged.0 = slot.merged.0.saturating_add(sighting.count),
+                None => slot.merged.1 = slot.merged.1.saturating_add(sighting.count),
+                Some(at) => {
+                    let proof = if seen.is_strong { Proof::Strong } else { Proof::Weak };
+                    slot.add(proof, |kind| sighting.events.get(&kind).copied(), sighting.count, Some(at), as_of);
+                }
+            }
+        }
+    }
+
+    fn see_histogram(&mut self, case: &Case<'_>, histogram: &Histogram) {
+        let as_of = self.as_of;
+        for (i, class) in histogram.classes.iter().enumerate() {
+            if histogram.classes.iter().take(i).any(|earlier| earlier == class) {
+                continue;
+            }
+            let slot = self.slot(case, class, &histogram.conditions);
+            for (days, n) in &histogram.days {
+                let time = |kind| days.iter().find(|(event, _)| *event == kind).map(|(_, time)| *time);
+                slot.add(Proof::Merged, time, *n, None, as_of);
+                slot.dated = slot.dated.saturating_add(*n);
+            }
+        }
+    }
+
+    fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
+        let mut lines = Lines::default();
+        let mut open: BTreeMap<String, Vec<DataClass>> = BTreeMap::new();
+        for ((object, class, _), mut slot) in self.slots {
+            slot.count_the_undated();
+            if let Some(question) = &slot.plan.open {
+                open.entry(question.clone()).or_default().push(class.clone());
+            }
+            lines.add(object, &class, &slot);
+        }
+        lines.finish(&self.objects, verdicts);
+        for (question, mut classes) in open {
+            classes.sort();
+            classes.dedup();
+            let classes: Vec<&str> = classes.iter().map(DataClass::as_str).collect();
+            verdicts.open_questions.push((NAME.to_owned(), format!("{question}; found: {}", classes.join(", "))));
+        }
+    }
+}
+
+impl Retention {
+    fn slot(&mut self, case: &Case<'_>, class: &DataClass, conditions: &[String]) -> &mut Slot {
+        self.objects.meet(case);
+        let key = (case.object.id, class.clone(), conditions.to_vec());
+        let periods = &self.periods;
+        self.slots.entry(key).or_insert_with(|| Slot {
+            plan: plan(case, class, conditions, periods),
+            columns: case.object.events.clone(),
+            outcomes: BTreeMap::new(),
+            merged: (0, 0),
+            dated: 0,
+        })
+    }
+}
+
+impl Slot {
+    fn add(&mut self, proof: Proof, time: impl Fn(EventKind) -> Option<EventTime>, n: u64, at: Option<&Locator>, as_of: Day) {
+        let mut standings = self.plan.rules.iter().map(|rule| stand(time(rule.starts), &rule.period, as_of));
+        let standing = match standings.next() {
+            None => Standing { state: RetentionState::NoRule, origin: None, start: None, due: None },
+            Some(first) if standings.all(|next| next.state == first.state) => first,
+            Some(first) => Standing { state: RetentionState::Conflict, ..first },
+        };
+        let outcome = Outcome { proof, state: standing.state, origin: standing.origin };
+        let (count, due_in) = self.outcomes.entry(outcome).or_default();
+        count.add(n, standing.start, at);
+        if standing.state == RetentionState::InRetention
+            && let Some(due) = standing.due
+        {
+            for (due_in, days) in due_in.iter_mut().zip(SOON) {
+                if due.0.saturating_sub(as_of.0) <= days {
+                    *due_in = due_in.saturating_add(n);
+                }
+            }
+        }
+    }
+
+    /// Merged records without a histogram are not lost: their dates are unknown.
+    fn count_the_undated(&mut self) {
+        let undated = self.merged.0.saturating_add(self.merged.1).saturating_sub(self.dated);
+        if undated > 0 {
+            let state = if self.plan.rules.is_empty() { RetentionState::NoRule } else { RetentionState::StartUnknown };
+            let outcome = Outcome { proof: Proof::Merged, state, origin: None };
+            self.outcomes.entry(outcome).or_default().0.add(undated, None, None);
+        }
+    }
+
+    /// Why a record with this outcome is judged as it is; none where no period applies.
+    fn grounds(&self, outcome: Outcome) -> Option<Grounds> {
+        let first: &Applied = self.plan.rules.first()?;
+        let rules: Vec<&str> = match outcome.state {
+            RetentionState::Conflict => self.plan.rules.iter().map(|rule| rule.rule.as_str()).collect(),
+            _ => vec![&first.rule],
+        };
+        let bound = self.columns.get(&first.starts);
+        let origin = outcome.origin.or(bound.map(|_| Origin::Bound));
+        Some(Grounds {
+            authority: first.authority.clone(),
+            rule: rules.join(" / "),
+            event: Some(first.starts),
+            origin,
+            column: bound.filter(|_| origin == Some(Origin::Bound)).cloned(),
+        })
+    }
+
+    /// How many of the records with an overdue outcome are surely strong, and how many may be weak. Of merged records only the
+    /// numbers are known: as many as there are weak ones may be among the overdue.
+    fn weigh(&self, outcome: Outcome, n: u64) -> (u64, u64) {
+        let is_certain = outcome.state == RetentionState::OverdueCertain && outcome.origin != Some(Origin::FileTime);
+        match outcome.proof {
+            _ if !is_certain => (0, n),
+            Proof::Strong => (n, 0),
+            Proof::Weak => (0, n),
+            Proof::Merged if self.merged.0 == 0 => (0, n),
+            Proof::Merged => {
+                let strong = n.saturating_sub(self.merged.1);
+                (strong, n.saturating_sub(strong))
+            }
+        }
+    }
+}
+
+/// A retention line's identity.
+type LineKey = (ObjectId, DataClass, Option<CategoryId>, Option<Grounds>);
+
+/// A retention line's numbers: records by state, the oldest date, records soon due.
+type Numbers = (BTreeMap<RetentionState, u64>, Option<Day>, [u64; 3]);
+
+#[derive(Default)]
+struct Lines {
+    lines: BTreeMap<LineKey, Numbers>,
+    violations: BTreeMap<(ObjectId, Verdict), Count>,
+}
+
+impl Lines {
+    fn add(&mut self, object: ObjectId, class: &DataClass, slot: &Slot) {
+        for (outcome, (count, due_in)) in &slot.outcomes {
+            let grounds = slot.grounds(*outcome);
+            for category in &slot.plan.categories {
+                let key = (object, class.clone(), category.clone(), grounds.clone());
+                let (states, oldest, soon) = self.lines.entry(key).or_default();
+                let n = states.entry(outcome.state).or_default();
+                *n = n.saturating_add(count.n);
+                *oldest = earlier(*oldest, count.oldest);
+                soon.iter_mut().zip(due_in).for_each(|(soon, due)| *soon = soon.saturating_add(*due));
+            }
+            if let (RetentionState::OverdueCertain | RetentionState::OverduePossible, Some(grounds)) = (outcome.state, grounds)
+            {
+                self.overdue(object, class, slot, *outcome, &grounds, count);
+            }
+        }
+    }
+
+    /// The records of one outcome are one violation, under the first category that discloses the class: a record is held too
+    /// long once, however many categories name it.
+    fn overdue(
+        &mut self,
+        object: ObjectId,
+        class: &DataClass,
+        slot: &Slot,
+        outcome: Outcome,
+        grounds: &Grounds,
+        count: &Count,
+    ) {
+        let (strong, weak) = slot.weigh(outcome, count.n);
+        for (weight, n) in [(Weight::Violation, strong), (Weight::Lead, weak)] {
+            if n > 0 {
+                let verdict = Verdict {
+                    weight,
+                    class: class.clone(),
+                    category: slot.plan.categories.first().cloned().flatten(),
+                    grounds: grounds.clone(),
+                    state: word(outcome.state).to_owned(),
+                };
+                self.violations.entry((object, verdict)).or_default().merge(&Count { n, ..count.clone() });
+            }
+        }
+    }
+
+    fn finish(self, objects: &Objects, verdicts: &mut Verdicts) {
+        for ((object, class, category, grounds), (states, oldest, due_in)) in self.lines {
+            let Some((source, object)) = objects.shown(object).cloned() else { continue };
+            let oldest = oldest.map(shown);
+            verdicts.retention.push(RetentionLine { source, object, class, category, states, grounds, oldest, due_in });
+        }
+        verdicts.retention.sort_by(|a, b| {
+            let key = |line: &RetentionLine| {
+                (line.source.clone(), line.object.clone(), line.class.clone(), line.category.clone(), line.grounds.clone())
+            };
+            key(a).cmp(&key(b))
+        });
+        for ((object, verdict), count) in self.violations {
+            let Some(object) = objects.shown(object) else { continue };
+            verdicts.violations.push(violation(NAME, object, verdict, &count));
+        }
+    }
+}
+
+/// A state as reports write it.
+fn word(state: RetentionState) -> &'static str {
+    match state {
+        RetentionState::OverdueCertain => "overdue_certain",
+        RetentionState::OverduePossible => "overdue_possible",
+        RetentionState::InRetention => "in_retention",
+        RetentionState::NotStarted => "not_started",
+        RetentionState::StartUnknown => "start_unknown",
+        RetentionState::ClockSuspect => "clock_suspect",
+        RetentionState::NoRule => "no_rule",
+        RetentionState::Conflict => "conflict",
+    }
+}
+
+#[cfg(test)]
+mod tests;

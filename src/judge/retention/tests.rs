@@ -1,0 +1,206 @@
+//! Tests of the rule on retention.
+
+use super::super::fixture::{Room, day, email, line, name, on, sighting, test_value, weak};
+use super::*;
+use crate::model::finding::Finding;
+use crate::model::verdict::Authority;
+
+const YEAR: &str = "[[category]]\nid=\"c\"\nheading=\"C\"\ndata=[\"user.contact\"]\n[[retention]]\nheading=\"R\"\ndata=[\"*\"]\nstarts=\"created\"\nperiod=\"P1Y\"\n";
+
+fn row(findings: Vec<Finding>, key: Option<u8>, time: Option<EventTime>) -> Sighting {
+    let mut sighting = sighting(findings, key.as_ref().map(std::slice::from_ref));
+    sighting.events.extend(time.map(|time| (EventKind::Created, time)));
+    sighting
+}
+
+/// All lines as `class category: state × n`, all violations after them.
+fn check(room: &Room, sightings: &[Sighting], histograms: &[Histogram], expected: &[&str]) {
+    let verdicts = room.judge(sightings, histograms);
+    let mut found = Vec::new();
+    for line in &verdicts.retention {
+        let category = line.category.as_ref().map_or("-", CategoryId::as_str);
+        found.extend(line.states.iter().map(|(state, n)| format!("{} {category}: {} × {n}", line.class, word(*state))));
+    }
+    found.extend(verdicts.violations.iter().filter(|violation| violation.rule == NAME).map(line));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn keyed_rows_are_judged_by_their_own_days() {
+    let room = Room::new(YEAR);
+    for (time, state, weight) in [
+        (Some(on("2020-01-01")), "overdue_certain", Some("violation")),
+        (Some(on("2026-01-01")), "in_retention", None),
+        (Some(EventTime::NotHappened), "not_started", None),
+        (Some(EventTime::Unknown), "start_unknown", None),
+        (Some(EventTime::Suspect), "clock_suspect", None),
+        (None, "start_unknown", None),
+        (Some(EventTime::on(day("2020-01-01"), Origin::FileTime)), "overdue_possible", Some("lead")),
+        (Some(EventTime::on(day("2020-01-01"), Origin::LineTime)), "overdue_certain", Some("violation")),
+    ] {
+        let mut expected = vec![format!("user.contact.email c: {state} × 1")];
+        expected.extend(weight.map(|weight| format!("{weight} user.contact.email {state} × 1")));
+        check(
+            &room,
+            &[row(vec![email(), email()], Some(1), time)],
+            &[],
+            &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    }
+}
+
+#[test]
+fn a_weak_finding_gives_a_lead_and_still_counts() {
+    let room = Room::new(YEAR);
+    for findings in [vec![weak(email())], vec![test_value(email())]] {
+        check(
+            &room,
+            &[row(findings, Some(1), Some(on("2020-01-01")))],
+            &[],
+            &["user.contact.email c: overdue_certain × 1", "lead user.contact.email overdue_certain × 1"],
+        );
+    }
+    let strong_and_weak = row(vec![weak(email()), email()], Some(1), Some(on("2020-01-01")));
+    check(
+        &room,
+        &[strong_and_weak],
+        &[],
+        &["user.contact.email c: overdue_certain × 1", "violation user.contact.email overdue_certain × 1"],
+    );
+}
+
+fn histogram(days: &[(&str, u64)]) -> Histogram {
+    let days = days.iter().map(|(day, n)| (vec![(EventKind::Created, on(day))], *n)).collect();
+    Histogram { classes: vec!["user.contact.email".into()], conditions: vec![], days }
+}
+
+fn merged(finding: Finding, n: u64) -> Sighting {
+    Sighting { count: n, ..row(vec![finding], None, Some(on("2020-01-01"))) }
+}
+
+#[test]
+fn merged_records_are_judged_once_by_their_histogram() {
+    let room = Room::new(YEAR);
+    let days = [histogram(&[("2020-01-01", 7), ("2026-01-01", 3)])];
+    let states = ["user.contact.email c: overdue_certain × 7", "user.contact.email c: in_retention × 3"];
+    let with = |more: &[&'static str]| [&states[..], more].concat();
+    check(&room, &[merged(email(), 10)], &days, &with(&["violation user.contact.email overdue_certain × 7"]));
+    check(&room, &[merged(weak(email()), 10)], &days, &with(&["lead user.contact.email overdue_certain × 7"]));
+    check(
+        &room,
+        &[merged(email(), 6), merged(weak(email()), 4)],
+        &days,
+        &with(&["violation user.contact.email overdue_certain × 3", "lead user.contact.email overdue_certain × 4"]),
+    );
+    check(
+        &room,
+        &[merged(email(), 2), merged(weak(email()), 8)],
+        &days,
+        &with(&["lead user.contact.email overdue_certain × 7"]),
+    );
+    check(&room, &[], &days, &with(&["lead user.contact.email overdue_certain × 7"]));
+}
+
+#[test]
+fn merged_records_without_days_are_not_lost() {
+    let room = Room::new(YEAR);
+    check(&room, &[merged(email(), 10)], &[], &["user.contact.email c: start_unknown × 10"]);
+    let days = [histogram(&[("2026-01-01", 3)])];
+    check(
+        &room,
+        &[merged(email(), 10)],
+        &days,
+        &["user.contact.email c: in_retention × 3", "user.contact.email c: start_unknown × 7"],
+    );
+    check(&Room::new(""), &[merged(email(), 10)], &days, &["user.contact.email -: no_rule × 10"]);
+}
+
+#[test]
+fn a_condition_picks_its_own_period() {
+    let temporary = "[[retention]]\nheading=\"T\"\ndata=[\"*\"]\nwhen=\"temporary-chat\"\nstarts=\"created\"\nperiod=\"P30D\"\nhedge=\"up to\"\n";
+    let room = Room::new(&format!("{YEAR}{temporary}"));
+    let kept = row(vec![email()], Some(1), Some(on("2026-01-01")));
+    let dropped =
+        Sighting { conditions: vec!["temporary-chat".to_owned()], ..row(vec![email()], Some(2), Some(on("2026-01-01"))) };
+    check(
+        &room,
+        &[kept, dropped.clone()],
+        &[],
+        &[
+            "user.contact.email c: in_retention × 1",
+            "user.contact.email c: overdue_certain × 1",
+            "violation user.contact.email overdue_certain × 1",
+        ],
+    );
+    let verdicts = room.judge(&[dropped], &[]);
+    let violation = &verdicts.violations[0];
+    assert_eq!(
+        violation.grounds,
+        Grounds {
+            authority: Authority::Policy { policy: "p".into(), heading: "T".to_owned(), hedge: Some("up to".to_owned()) },
+            rule: "user.contact.email: 30 days from created, where temporary-chat".to_owned(),
+            event: Some(EventKind::Created),
+            origin: Some(Origin::Bound),
+            column: Some("created_at".to_owned()),
+        }
+    );
+    assert_eq!(
+        (violation.oldest.as_deref(), violation.examples.as_slice()),
+        (Some("2026-01-01"), &["public.users#\\u{2}".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_class_has_a_line_for_each_category_and_one_violation() {
+    let mut room = Room::new("");
+    room.set_policy(&format!("[[category]]\nid=\"b\"\nheading=\"B\"\ndata=[\"user.contact.email\"]\n{YEAR}"));
+    check(
+        &room,
+        &[row(vec![email()], Some(1), Some(on("2020-01-01")))],
+        &[],
+        &[
+            "user.contact.email b: overdue_certain × 1",
+            "user.contact.email c: overdue_certain × 1",
+            "violation user.contact.email overdue_certain × 1",
+        ],
+    );
+}
+
+#[test]
+fn rules_of_equal_rank_that_differ_are_a_conflict() {
+    let other = "[[retention]]\nheading=\"S\"\ndata=[\"*\"]\nstarts=\"created\"\nperiod=\"P9Y\"\n";
+    let room = Room::new(&format!("{YEAR}{other}"));
+    check(&room, &[row(vec![email()], Some(1), Some(on("2020-01-01")))], &[], &["user.contact.email c: conflict × 1"]);
+    check(&room, &[row(vec![email()], Some(1), Some(on("2026-01-01")))], &[], &["user.contact.email c: in_retention × 1"]);
+    let grounds = room.judge(&[row(vec![email()], Some(1), Some(on("2020-01-01")))], &[]).retention[0].grounds.clone();
+    assert_eq!(grounds.unwrap().rule, "user.contact.email: 1 year from created / user.contact.email: 9 years from created");
+}
+
+#[test]
+fn what_has_no_rule_is_asked_about() {
+    let open = "[[retention]]\nheading=\"4. Retention\"\ndata=[\"*\"]\nstarts=\"unspecified\"\nperiod=\"unspecified\"\n";
+    let verdicts = Room::new(open).judge(&[row(vec![name(), email()], Some(1), Some(on("2020-01-01")))], &[]);
+    assert_eq!(
+        verdicts.open_questions,
+        [(
+            "retention".to_owned(),
+            "p: 4. Retention leaves start event and period open; found: user.contact.email, user.name".to_owned()
+        )]
+    );
+    assert!(verdicts.retention.iter().all(|line| line.grounds.is_none() && line.states.contains_key(&RetentionState::NoRule)));
+}
+
+#[test]
+fn what_falls_due_soon_is_counted_and_a_suspect_date_is_never_the_oldest() {
+    let room = Room::new(YEAR);
+    let rows: Vec<Sighting> =
+        [on("2025-06-15"), on("2025-08-15"), on("2025-12-01"), on("2026-05-31"), EventTime::Suspect, on("1900-01-01")]
+            .into_iter()
+            .zip(1..)
+            .map(|(time, key)| row(vec![email()], Some(key), Some(time)))
+            .collect();
+    let verdicts = room.judge(&rows, &[]);
+    let [line] = verdicts.retention.as_slice() else { panic!("{:?}", verdicts.retention) };
+    assert_eq!((line.due_in, line.oldest.as_deref()), ([1, 2, 4], Some("2025-06-15")));
+    assert_eq!(line.states, BTreeMap::from([(RetentionState::InRetention, 4), (RetentionState::ClockSuspect, 2)]));
+}

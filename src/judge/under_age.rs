@@ -1,0 +1,149 @@
+//! The rule on children's data, at collection and on the day of the judgement: by the ages that the policy names, else by
+//! those of the law where the person is. Somebody whose age is unknown is never taken for an adult.
+
+mod age;
+mod limits;
+
+use std::collections::BTreeMap;
+
+use age::{at_collection, today, word};
+use limits::{Limit, Limits, find};
+
+use super::tally::{Tally, Verdict, is_strong};
+use super::{Bench, Case, Laws, Rule, Verdicts};
+use crate::model::finding::BirthBasis;
+use crate::model::ids::DataClass;
+use crate::model::policy::AgeRule;
+use crate::model::sighting::{BirthFact, Sighting};
+use crate::model::time::{Day, EventKind, EventTime, Origin};
+use crate::model::verdict::{AgeState, Grounds, Weight};
+
+const NAME: &str = "under-age";
+
+/// Makes the rule.
+pub fn rule(bench: &Bench) -> Box<dyn Rule> {
+    Box::new(UnderAge {
+        as_of: bench.as_of,
+        scanned: bench.scanned,
+        laws: bench.laws.clone(),
+        tally: Tally::default(),
+        open: BTreeMap::new(),
+    })
+}
+
+struct UnderAge {
+    as_of: Day,
+    scanned: Option<Day>,
+    laws: Laws,
+    tally: Tally,
+    /// Questions → how many records they are about.
+    open: BTreeMap<String, u64>,
+}
+
+impl Rule for UnderAge {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
+        let Some(birth) = sighting.birth else { return };
+        let limits = match find(case, sighting, &self.laws) {
+            Limits::Known(limits) => limits,
+            Limits::Open(question) => {
+                let n = self.open.entry(question).or_default();
+                *n = n.saturating_add(sighting.count);
+                return;
+            }
+        };
+        let (class, is_strong) = evidence(sighting, birth.basis);
+        let mut is_forbidden = false;
+        for limit in &limits {
+            // Whose data are not collected at all, for them nobody asks whether a parent consented.
+            if is_forbidden && limit.effect == AgeRule::NeedsParentalConsent {
+                continue;
+            }
+            let Some((weight, state)) = self.judged(limit, sighting, birth, is_strong) else { continue };
+            is_forbidden |= limit.effect == AgeRule::Never && weight == Weight::Violation;
+            let grounds = grounds(case, sighting, limit);
+            self.tally.add(case, sighting, Verdict { weight, class: class.clone(), category: None, grounds, state });
+        }
+    }
+
+    fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
+        verdicts.violations.extend(self.tally.into_violations(NAME));
+        let questions = self.open.into_iter().map(|(question, n)| (NAME.to_owned(), format!("{question}; records: {n}")));
+        verdicts.open_questions.extend(questions);
+    }
+}
+
+impl UnderAge {
+    /// What a limit says of a record; none if it says nothing against it.
+    fn judged(&self, limit: &Limit, sighting: &Sighting, birth: BirthFact, is_strong: bool) -> Option<(Weight, String)> {
+        let collected = collected(sighting).unwrap_or(self.as_of);
+        let then = limit.is_valid_on(collected).then(|| at_collection(birth, limit.under));
+        let now = limit.is_valid_on(self.as_of).then(|| today(birth, limit.under, self.as_of, self.scanned));
+        let is = |state| then == Some(state) || now == Some(state);
+        let is_certain = is(AgeState::ChildCertain);
+        if !is_certain && !is(AgeState::ChildPossible) {
+            return None;
+        }
+        let (can_be_broken, mut notes) = match (limit.effect, sighting.parental_consent) {
+            (AgeRule::Never, _) => (true, vec![]),
+            (AgeRule::NeedsParentalConsent, Some(true)) => return None,
+            (AgeRule::NeedsParentalConsent, Some(false)) => (true, vec!["no parental consent"]),
+            (AgeRule::NeedsParentalConsent, None) => (false, vec!["no column says whether a parent consented"]),
+            (AgeRule::SaleOptIn, _) => (false, vec!["sale or sharing only after an opt-in"]),
+            (AgeRule::Sensitive, _) => (false, vec!["sensitive data"]),
+        };
+        notes.extend(limit.doubt);
+        let is_broken = can_be_broken && is_certain && is_strong && limit.doubt.is_none();
+        let views = [(then, "at collection"), (now, "today")];
+        let views: Vec<String> = views.iter().filter_map(|(state, view)| Some(format!("{} {view}", word((*state)?)))).collect();
+        let notes: String = notes.iter().map(|note| format!("; {note}")).collect();
+        Some((if is_broken { Weight::Violation } else { Weight::Lead }, views.join(", ") + &notes))
+    }
+}
+
+/// The day of collection that the record states; a file's time says nothing of it.
+fn collected(sighting: &Sighting) -> Option<Day> {
+    match sighting.events.get(&EventKind::Created) {
+        Some(EventTime::At { latest, origin: Origin::Bound | Origin::LineTime, .. }) => Some(*latest),
+        _ => None,
+    }
+}
+
+/// The class that the birth fact was read from, and whether its finding is strong.
+fn evidence(sighting: &Sighting, basis: BirthBasis) -> (DataClass, bool) {
+    let (pattern, class) = match basis {
+        BirthBasis::DateOfBirth => ("user.demographic.date_of_birth", "user.demographic.date_of_birth"),
+        BirthBasis::NationalId => ("user.government_id", "user.government_id.national_identification_number"),
+        BirthBasis::StatedAge => ("user.demographic", "user.demographic.age_range"),
+    };
+    let findings = sighting.findings.iter().filter(|finding| finding.class.is_within(pattern));
+    let best = findings.max_by_key(|finding| (is_strong(finding), finding.confidence, std::cmp::Reverse(&finding.class)));
+    best.map_or_else(|| (class.into(), false), |best| (best.class.clone(), is_strong(best)))
+}
+
+fn grounds(case: &Case<'_>, sighting: &Sighting, limit: &Limit) -> Grounds {
+    let what = match limit.effect {
+        AgeRule::Never => "not collected",
+        AgeRule::NeedsParentalConsent => "only with a parent's consent",
+        AgeRule::SaleOptIn => "sale only after an opt-in",
+        AgeRule::Sensitive => "sensitive",
+    };
+    let created = match sighting.events.get(&EventKind::Created) {
+        Some(EventTime::At { origin: origin @ (Origin::Bound | Origin::LineTime), .. }) => Some(*origin),
+        _ => None,
+    };
+    let column = case.object.events.get(&EventKind::Created).filter(|_| created == Some(Origin::Bound));
+    Grounds {
+        authority: limit.authority.clone(),
+        rule: format!("under {}: {what}", limit.under),
+        event: created.map(|_| EventKind::Created),
+        origin: created,
+        column: column.cloned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) does not cover a class
+//! silently: it gives a lead that cites it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::tally::{Count, Objects, Verdict, by_class, violation};
+use super::{Bench, Case, Rule, Verdicts};
+use crate::model::finding::ColumnRole;
+use crate::model::ids::{CategoryId, DataClass, ObjectId};
+use crate::model::policy::{Category, Policy};
+use crate::model::sighting::Sighting;
+use crate::model::verdict::{Authority, Grounds, Weight};
+
+const NAME: &str = "undisclosed";
+
+/// Makes the rule.
+pub fn rule(_: &Bench) -> Box<dyn Rule> {
+    Box::new(Undisclosed::default())
+}
+
+#[derive(Default)]
+struct Undisclosed {
+    /// None: the policy discloses the class.
+    slots: HashMap<(ObjectId, DataClass), Option<Slot>>,
+    objects: Objects,
+}
+
+struct Slot {
+    category: Option<CategoryId>,
+    grounds: Grounds,
+    strong: Count,
+    weak: Count,
+    roles: BTreeSet<ColumnRole>,
+}
+
+impl Rule for Undisclosed {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
+        let Some(policy) = case.policy else { return };
+        for (class, seen) in by_class(sighting) {
+            let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| slot(policy, class));
+            let Some(slot) = slot else { continue };
+            self.objects.meet(case);
+            slot.roles.extend(&seen.roles);
+            let count = if seen.is_strong { &mut slot.strong } else { &mut slot.weak };
+            count.add(sighting.count, None, sighting.at.as_ref());
+        }
+    }
+
+    fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
+        for ((object, class), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
+            let Some(shown) = self.objects.shown(object) else { continue };
+            let is_caught = slot.category.is_some();
+            let is_weak = slot.strong.n == 0;
+            let weight = if is_caught || is_weak { Weight::Lead } else { Weight::Violation };
+            let count = if is_weak { slot.weak } else { slot.strong };
+            let mut state = if is_caught { "only a catch-all covers it" } else { "not disclosed" }.to_owned();
+            if !slot.roles.contains(&ColumnRole::Own) {
+                state.push_str(", of others than the record's subject");
+            }
+            let verdict = Verdict { weight, class, category: slot.category, grounds: slot.grounds, state };
+            verdicts.violations.push(violation(NAME, shown, verdict, &count));
+        }
+    }
+}
+
+/// What is wrong with holding a class under a policy; none if a category discloses it.
+fn slot(policy: &Policy, class: &DataClass) -> Option<Slot> {
+    let covering: Vec<&Category> = policy.category.iter().filter(|category| category.covers(class)).collect();
+    if covering.iter().any(|category| !category.catch_all) {
+        return None;
+    }
+    let (category, heading, hedge, rule) = match covering.first() {
+        Some(rest) => (Some(rest.id.clone()), rest.heading.0.clone(), rest.hedge.clone(), "only a catch-all covers it"),
+        None => (None, nearest(policy, class), None, "no category covers it"),
+    };
+    Some(Slot {
+        category,
+        grounds: Grounds {
+            authority: Authority::Policy { policy: policy.policy.id.clone(), heading, hedge },
+            rule: format!("{class}: {rule}"),
+            event: None,
+            origin: None,
+            column: None,
+        },
+        strong: Count::default(),
+        weak: Count::default(),
+        roles: BTreeSet::new(),
+    })
+}
+
+/// The heading under which one would look for the class: of the category that names its nearest relative.
+fn nearest(policy: &Policy, class: &DataClass) -> String {
+    let kinship = |category: &Category| {
+        let shared = |key: &String| class.as_str().split('.').zip(key.split('.')).take_while(|(a, b)| a == b).count();
+        category.data.iter().map(shared).max().unwrap_or(0)
+    };
+    let named = policy.category.iter().filter(|category| !category.catch_all);
+    // Of several that are equally near, the first in the text.
+    let best = named.rev().max_by_key(|category| kinship(category));
+    best.map(|category| category.heading.0.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Room, email, finding, name, sighting, test_value, weak};
+    use super::*;
+    use crate::model::finding::Finding;
+
+    const POLICY: &str = "[[category]]\nid=\"n\"\nheading=\"Account\"\ndata=[\"user.name\"]\n[[category]]\nid=\"m\"\nheading=\"Contact\"\ndata=[\"user.contact.email\"]\n[[category]]\nid=\"rest\"\nheading=\"Other\"\ndata=[\"user.demographic\"]\ncatch_all=true\n";
+
+    fn check(findings: Vec<Finding>, expected: &[&str]) {
+        let rows = [sighting(findings.clone(), Some(&[1])), sighting(findings, Some(&[2]))];
+        assert_eq!(Room::new(POLICY).lines(NAME, &rows), expected);
+    }
+
+    #[test]
+    fn a_class_that_no_category_names_is_a_violation() {
+        let religion = || finding("user.demographic.religious_belief");
+        let phone = || finding("user.contact.phone_number");
+        check(vec![name(), email(), finding("user.name.first")], &[]);
+        check(vec![phone()], &["violation user.contact.phone_number not disclosed × 2"]);
+        check(vec![phone(), weak(phone())], &["violation user.contact.phone_number not disclosed × 2"]);
+        check(vec![weak(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
+        check(vec![test_value(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
+        check(vec![religion()], &["lead user.demographic.religious_belief only a catch-all covers it × 2"]);
+        let guardian = Finding { role: ColumnRole::Guardian, ..phone() };
+        let others = "violation user.contact.phone_number not disclosed, of others than the record's subject × 2";
+        check(vec![guardian.clone()], &[others]);
+        check(vec![guardian, phone()], &["violation user.contact.phone_number not disclosed × 2"]);
+    }
+
+    #[test]
+    fn the_grounds_cite_the_catch_all_or_the_nearest_heading() {
+        let cited = |class: &str| {
+            let verdicts = Room::new(POLICY).judge(&[sighting(vec![finding(class)], Some(&[1]))], &[]);
+            let found = verdicts.violations.iter().find(|violation| violation.rule == NAME).unwrap();
+            match &found.grounds.authority {
+                Authority::Policy { heading, .. } => (heading.clone(), found.category.clone()),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(cited("user.demographic.gender"), ("Other".to_owned(), Some("rest".into())));
+        assert_eq!(cited("user.contact.phone_number"), ("Contact".to_owned(), None));
+        assert_eq!(cited("user.biometric"), ("Account".to_owned(), None));
+    }
+
+    #[test]
+    fn without_a_policy_nothing_is_undisclosed() {
+        let room = Room::new(POLICY);
+        let mut judge = super::super::Judge::new(&room.bench);
+        room.with_case(|case| {
+            judge.sighting(&Case { policy: None, ..*case }, &sighting(vec![finding("user.biometric")], None))
+        });
+        assert!(judge.finish().violations.is_empty());
+    }
+}
