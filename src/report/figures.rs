@@ -17,7 +17,7 @@ pub fn overview(overview: &Overview) -> Vec<Figure> {
     let kinds: BTreeSet<_> = lines.iter().map(|line| &line.class).collect();
     let places: BTreeSet<_> = lines.iter().map(|line| (&line.source, &line.object)).collect();
     let held = Figure {
-        label: "Findings of personal data".to_owned(),
+        label: "Personal data found".to_owned(),
         value: grouped(findings),
         note: format!(
             "{} in {}",
@@ -29,7 +29,7 @@ pub fn overview(overview: &Overview) -> Vec<Figure> {
     vec![
         held,
         broken("Held too long", &overview.retention.violations),
-        broken("Of children", &overview.under_age.violations),
+        broken("Data of children", &overview.under_age.violations),
         broken("Not disclosed", &overview.undisclosed.violations),
         broken("Broken promises", &overview.promises.violations),
         read(&overview.coverage.totals),
@@ -43,7 +43,8 @@ fn broken(label: &str, violations: &[Violation]) -> Figure {
         (0, _) => Mood::Open,
         _ => Mood::Bad,
     };
-    let note = format!("{} · {} to look into", if n == 1 { "record" } else { "records" }, grouped(leads));
+    let unit = if n == 1 { "record" } else { "records" };
+    let note = if leads == 0 { unit.to_owned() } else { format!("{unit} · {} to look into", grouped(leads)) };
     Figure { label: label.to_owned(), value: grouped(n), note, mood }
 }
 

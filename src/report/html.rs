@@ -34,6 +34,15 @@ impl Shown<'_> {
         }
     }
 
+    /// The size of a figure's number: the longer, the smaller, so that it stays on its card.
+    fn size(value: &str) -> &'static str {
+        match value.chars().count() {
+            0..=8 => "",
+            9..=11 => "long",
+            _ => "very-long",
+        }
+    }
+
     /// The class of a table.
     fn tone(tone: &Tone) -> &'static str {
         match tone {

@@ -20,7 +20,7 @@ const MARGIN: f64 = 36.0;
 /// The page's colours for daylight: a picture in somebody else's page does not follow that page's.
 const STYLE: &str = "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif;\
 font-size:12px;fill:#1c242c}.big{font-family:Palatino,'URW Palladio L',Georgia,'Noto Serif','DejaVu Serif',serif;font-weight:600}\
-.title{font-size:28px}.value{font-size:25px}.over{font-size:11px;font-weight:700;letter-spacing:.09em;fill:#1f6b66}\
+.title{font-size:28px}.value{font-size:25px}.long{font-size:20px}.over{font-size:11px;font-weight:700;letter-spacing:.09em;fill:#1f6b66}\
 .h{font-size:13px;font-weight:650}.t{fill:#5a6570}.on{fill:#fbfaf7;font-weight:600}.bad{fill:#a83226}.open{fill:#94600f}\
 .good{fill:#24705a}.paper{fill:#fbfaf7}.card{fill:#fff;stroke:#e2e0d9}.rule{fill:#1f6b66}.rule-bad{fill:#a83226}\
 .rule-open{fill:#94600f}.rule-good{fill:#24705a}.c-overdue_certain{fill:#b23a2e}.c-overdue_possible{fill:#dd8a63}\
@@ -43,9 +43,9 @@ pub fn picture(overview: &Overview) -> String {
     let mut body = svg.into_body();
     if let Some(grid) = Grid::of(&overview.map.lines) {
         let mut svg = Svg::new("picture", "", "", 760.0);
-        grid.draw(&mut svg, 5, 7);
+        grid.draw(&mut svg, 6, 7);
         let grid = svg.into_body();
-        body.push_str(&format!("<g transform=\"translate({MARGIN} 218) scale(.92)\">{grid}</g>"));
+        body.push_str(&format!("<g transform=\"translate({MARGIN} 222) scale(.92)\">{grid}</g>"));
     }
     let mut side = Svg::new("picture", "", "", 200.0);
     states(&mut side, overview);
@@ -61,17 +61,20 @@ pub fn picture(overview: &Overview) -> String {
 }
 
 fn card(svg: &mut Svg, x: f64, width: f64, figure: &Figure) {
-    let (rule, value) = match figure.mood {
-        Mood::Plain => ("rule", "big value"),
-        Mood::Bad => ("rule-bad", "big value bad"),
-        Mood::Open => ("rule-open", "big value open"),
-        Mood::Good => ("rule-good", "big value good"),
+    let (rule, colour) = match figure.mood {
+        Mood::Plain => ("rule", ""),
+        Mood::Bad => ("rule-bad", "bad"),
+        Mood::Open => ("rule-open", "open"),
+        Mood::Good => ("rule-good", "good"),
     };
-    svg.rect((x, 100.0), (width, 92.0), "card", "");
+    svg.rect((x, 100.0), (width, 98.0), "card", "");
     svg.rect((x, 100.0), (width, 3.0), rule, "");
     svg.text((x + 12.0, 124.0), "t", Anchor::Start, &shortened(&figure.label, 24));
-    svg.text((x + 12.0, 154.0), value, Anchor::Start, &figure.value);
-    svg.text((x + 12.0, 178.0), "t", Anchor::Start, &shortened(&figure.note, 22));
+    let size = if figure.value.chars().count() > 8 { "long" } else { "value" };
+    svg.text((x + 12.0, 153.0), &format!("big {size} {colour}"), Anchor::Start, &figure.value);
+    for (i, line) in figure.note.split(" · ").enumerate() {
+        svg.text((x + 12.0, 173.0 + 15.0 * i as f64), "t", Anchor::Start, &shortened(line, 24));
+    }
 }
 
 fn states(svg: &mut Svg, overview: &Overview) {
@@ -80,9 +83,9 @@ fn states(svg: &mut Svg, overview: &Overview) {
         let sum = sums.entry(*state).or_default();
         *sum = sum.saturating_add(*n);
     }
-    let (left, right) = (756.0, SIZE.0 - MARGIN);
-    svg.text((left, 233.0), "h", Anchor::Start, "Retention (records)");
-    let mut y = 252.0;
+    let (left, right) = (752.0, SIZE.0 - MARGIN);
+    svg.text((left, 237.0), "h", Anchor::Start, "Retention (records)");
+    let mut y = 258.0;
     for state in words::STATES {
         let n = sums.get(&state).copied().unwrap_or(0);
         svg.rect((left, y), (11.0, 11.0), &format!("c-{}", words::state_key(state)), "");

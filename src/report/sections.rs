@@ -42,7 +42,7 @@ pub fn map(map: &DataMap) -> Section {
 
 /// What is held how long.
 pub fn retention(report: &RetentionReport) -> Section {
-    let mut section = verdicts("retention", "Held too long", "held past its period", &report.violations, &[]);
+    let mut section = verdicts("retention", "Held too long", "held past their period", &report.violations, &[]);
     section.charts = [chart::states(report), chart::due(report)].into_iter().flatten().collect();
     section.sheets.push(sheets::retention(&report.lines));
     section
@@ -50,7 +50,7 @@ pub fn retention(report: &RetentionReport) -> Section {
 
 /// Whose data are a child's.
 pub fn under_age(report: &ViolationReport) -> Section {
-    verdicts("under-age", "Data of children", "about a person under age", &report.violations, &report.open_questions)
+    verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions)
 }
 
 /// What the policy does not disclose.
@@ -58,7 +58,7 @@ pub fn undisclosed(report: &ViolationReport) -> Section {
     verdicts(
         "undisclosed",
         "Not disclosed",
-        "of a kind that the policy does not disclose",
+        "of kinds that the policy does not disclose",
         &report.violations,
         &report.open_questions,
     )
@@ -79,8 +79,8 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
     let broken = words::n_records(violations, Weight::Violation);
     let leads = words::n_records(violations, Weight::Lead);
     let intro = match (broken, leads) {
-        (0, 0) => format!("Nothing {what} was found in what was read."),
-        (0, _) => format!("No record is shown to be {what}. {} to look into.", counted(leads, "record", "records")),
+        (0, 0) => format!("No records {what} were found in what was read."),
+        (0, _) => format!("No records are shown to be {what}. {} to look into.", counted(leads, "record", "records")),
         (_, 0) => format!("{} {what}.", counted(broken, "record is", "records are")),
         _ => format!(
             "{} {what}. {} more to look into.",

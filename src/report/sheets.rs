@@ -197,7 +197,8 @@ pub fn summary(summary: &Summary) -> Sheet {
 /// What a report rests on, as pairs of label and text.
 pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
     let list = |items: &[String]| if items.is_empty() { "none".to_owned() } else { items.join("; ") };
-    let window = basis.window.as_ref().map_or("no scan yet".to_owned(), |(from, to)| format!("{from} to {to}"));
+    let window =
+        basis.window.as_ref().map_or("no scan yet".to_owned(), |(from, to)| format!("{} to {}", moment(from), moment(to)));
     let totals = |map: &BTreeMap<String, u64>| {
         let parts: Vec<String> = map.iter().map(|(word, n)| format!("{} {}", grouped(*n), word.replace('_', " "))).collect();
         list(&parts).replace("; ", ", ")
@@ -211,6 +212,14 @@ pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
     if !basis.totals_members.is_empty() {
         rows.push(("Members of containers", totals(&basis.totals_members)));
     }
-    rows.push(("Made", format!("{} by Gleaner {}, detectors {}", basis.made_at, basis.version, basis.detectors)));
+    rows.push(("Made", format!("{} by Gleaner {}, detectors {}", moment(&basis.made_at), basis.version, basis.detectors)));
     rows.into_iter().map(|(label, text)| (label, super::text::safe(&text))).collect()
+}
+
+/// `2026-06-01T02:30:00Z` as `2026-06-01 02:30:00 UTC`; anything else as it is.
+fn moment(text: &str) -> String {
+    match text.strip_suffix('Z').and_then(|text| text.split_once('T')) {
+        Some((day, time)) => format!("{day} {} UTC", time.split('.').next().unwrap_or(time)),
+        None => text.to_owned(),
+    }
 }

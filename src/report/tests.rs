@@ -136,8 +136,8 @@ fn all_formats_show_the_same_numbers() {
     }
     assert_eq!((csv.len() - 1, n_numbers), (5, 11));
     let overdue = text::grouped(words::n_records(&report.violations, Weight::Violation));
-    assert!(table.contains(&format!("{overdue} records are held past its period")), "{table}");
-    assert!(html.contains(&format!("{overdue} records are held past its period")));
+    assert!(table.contains(&format!("{overdue} records are held past their period")), "{table}");
+    assert!(html.contains(&format!("{overdue} records are held past their period")));
 }
 
 #[test]
