@@ -14,6 +14,8 @@ use super::words;
 const WIDTH: f64 = 760.0;
 /// Rows that a chart shows one by one.
 const ROWS: usize = 14;
+/// Letters of a label; the rest is in the table.
+const LABEL: usize = 34;
 /// Columns that a chart shows one by one.
 const COLUMNS: usize = 10;
 
@@ -145,17 +147,20 @@ impl Grid {
         columns.truncate(n_columns);
         columns.extend(self.columns.contains_key(NOT_IN_POLICY).then(|| NOT_IN_POLICY.to_owned()));
         svg.text((0.0, 16.0), "h", Anchor::Start, "Where which data lie (records)");
-        let width = ((WIDTH - 240.0) / columns.len().max(1) as f64).min(110.0);
+        let longest = rows.iter().map(|row| row.chars().count().min(LABEL)).max().unwrap_or(0);
+        let left = 18.0 + 6.6 * longest as f64;
+        // The last heading climbs to the right of its column.
+        let width = ((WIDTH - left - 80.0) / columns.len().max(1) as f64).min(110.0);
         for (i, column) in columns.iter().enumerate() {
             let class = if column == NOT_IN_POLICY { "t bad" } else { "t" };
-            svg.climbing((230.0 + width * (i as f64 + 0.35), 104.0), class, &shortened(column, 20));
+            svg.climbing((left + 2.0 + width * (i as f64 + 0.35), 104.0), class, &shortened(column, 20));
         }
         let mut y = 112.0;
         for row in &rows {
-            svg.text((216.0, y + 18.0), "t", Anchor::End, &ending(row, 32));
+            svg.text((left - 12.0, y + 18.0), "t", Anchor::End, &ending(row, LABEL));
             for (i, column) in columns.iter().enumerate() {
                 let n = self.rows.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or(0);
-                self.cell(svg, (228.0 + width * i as f64, y), width, (row, column, n));
+                self.cell(svg, (left + width * i as f64, y), width, (row, column, n));
             }
             y += 30.0;
         }
@@ -163,7 +168,7 @@ impl Grid {
             let parts = [(hidden.0, "more row", "more rows"), (hidden.1, "more category", "more categories")];
             let parts: Vec<String> =
                 parts.into_iter().filter(|(n, _, _)| *n > 0).map(|(n, one, many)| counted(n as u64, one, many)).collect();
-            svg.text((228.0, y + 14.0), "t", Anchor::Start, &format!("and {}: see the table", parts.join(" and ")));
+            svg.text((left, y + 14.0), "t", Anchor::Start, &format!("and {}: see the table", parts.join(" and ")));
             y += 22.0;
         }
         y + 6.0

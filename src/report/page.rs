@@ -42,6 +42,8 @@ pub struct Section {
     pub title: String,
     /// What it says in a sentence or two.
     pub intro: String,
+    /// The heading of what it cannot say; may be empty.
+    pub open_title: &'static str,
     /// What it cannot say.
     pub open: Vec<String>,
     /// Charts: SVG elements, complete and escaped. Only the page shows them; the tables hold the same numbers.
@@ -71,7 +73,7 @@ impl Page {
     /// The page that shows a view.
     pub fn of(view: &View<'_>) -> Self {
         match view {
-            View::Map(map) => single("Personal data held", &map.basis, sections::map(map)),
+            View::Map(map) => single("Data map", &map.basis, sections::map(map)),
             View::Retention(report) => single("Retention", &report.basis, sections::retention(report)),
             View::UnderAge(report) => single("Data of children", &report.basis, sections::under_age(report)),
             View::Undisclosed(report) => single("Undisclosed data", &report.basis, sections::undisclosed(report)),

@@ -83,9 +83,9 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
         (0, _) => format!("No records are shown to be {what}. {} to look into.", counted(leads, "record", "records")),
         (_, 0) => format!("{} {what}.", counted(broken, "record is", "records are")),
         _ => format!(
-            "{} {what}. {} more to look into.",
+            "{} {what}. {} to look into.",
             counted(broken, "record is", "records are"),
-            counted(leads, "record", "records")
+            counted(leads, "more record", "more records")
         ),
     };
     let sheets = [Weight::Violation, Weight::Lead].into_iter().map(|weight| sheets::violations(violations, weight));
@@ -93,6 +93,7 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
         id,
         title: title.to_owned(),
         intro,
+        open_title: "Open questions",
         open: open.iter().map(|question| safe(question)).collect(),
         charts: Vec::new(),
         sheets: sheets.filter(|sheet| !sheet.rows.is_empty()).collect(),
@@ -149,6 +150,7 @@ pub fn run(summary: &Summary) -> Section {
         id: "run",
         title: "Summary".to_owned(),
         intro: format!("{stopped} {:.1} seconds.", summary.seconds),
+        open_title: "Sources that could not be read",
         open: summary.sources_lost.iter().map(|source| safe(&format!("{source}: could not be read at all"))).collect(),
         sheets: vec![sheets::summary(summary)],
         ..Section::default()

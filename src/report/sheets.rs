@@ -85,8 +85,7 @@ fn violation(line: &Violation) -> Vec<Cell> {
 
 /// Records by state, with the rule that was applied.
 pub fn retention(lines: &[RetentionLine]) -> Sheet {
-    let columns = ["#Records", "Data", "Where", "State", "Due in 30 / 90 / 365 days", "Rule"];
-    let mut sheet = Sheet::new("Records by state", &columns);
+    let mut sheet = Sheet::new("Records by state", &["#Records", "Data", "Where", "State", "Rule"]);
     for line in lines {
         let states = words::STATES.into_iter().filter_map(|state| Some((state, *line.states.get(&state)?)));
         let mut states = states.filter(|(_, n)| *n > 0).map(|(state, n)| format!("{} {}", grouped(n), words::state(state)));
@@ -94,12 +93,14 @@ pub fn retention(lines: &[RetentionLine]) -> Sheet {
         let oldest = line.oldest.as_ref().map_or(String::new(), |day| format!("oldest date {day}"));
         let grounds = line.grounds.as_ref().map_or(vec!["No rule applies".to_owned()], words::grounds);
         let mut grounds = grounds.into_iter().chain([oldest]);
+        let is_due = line.due_in.iter().any(|n| *n > 0);
+        let due = format!("due in 30 / 90 / 365 days: {}", line.due_in.map(grouped).join(" / "));
+        let due = if is_due { due } else { String::new() };
         sheet.rows.push(vec![
             Cell::Number(line.states.values().fold(0, |sum, n| n.saturating_add(sum))),
             Cell::stack(line.class.as_str(), [category]),
             Cell::code(place(&line.source, &line.object)),
-            Cell::stack(states.next().unwrap_or_default(), states),
-            Cell::text(line.due_in.map(grouped).join(" / ")),
+            Cell::stack(states.next().unwrap_or_default(), states.chain([due])),
             Cell::stack(grounds.next().unwrap_or_default(), grounds),
         ]);
     }
@@ -149,7 +150,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
 /// The records of an answer that are this sure.
 pub fn traces(answer: &Answer, tier: Tier) -> Sheet {
     let (word, meaning) = words::tier(tier);
-    let mut sheet = Sheet::new(word, &["#Records", "Where", "What it holds", "How it was found"]).noted(meaning);
+    let mut sheet = Sheet::new(capitalised(word), &["#Records", "Where", "What it holds", "How it was found"]).noted(meaning);
     if matches!(tier, Tier::Possible | Tier::Mentioned) {
         sheet.tone = Tone::Lead;
     }
@@ -222,4 +223,9 @@ fn moment(text: &str) -> String {
         Some((day, time)) => format!("{day} {} UTC", time.split('.').next().unwrap_or(time)),
         None => text.to_owned(),
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
