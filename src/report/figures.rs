@@ -53,7 +53,7 @@ fn read(totals: &BTreeMap<String, u64>) -> Figure {
     let count = |word: &str| totals.get(word).copied().unwrap_or(0);
     let all = totals.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
     let meant = all.saturating_sub(count("skipped"));
-    let mood = if count("complete") == meant { Mood::Good } else { Mood::Open };
+    let mood = if meant > 0 && count("complete") == meant { Mood::Good } else { Mood::Open };
     Figure {
         label: "Read in full".to_owned(),
         value: percent(count("complete"), meant),
@@ -69,23 +69,35 @@ fn read(totals: &BTreeMap<String, u64>) -> Figure {
 
 /// The whole report in a sentence or two.
 pub fn verdict(overview: &Overview) -> String {
-    let parts: Vec<String> = [
+    if overview.coverage.totals.values().all(|n| *n == 0) {
+        return "Nothing has been read yet: this report says nothing about what is held.".to_owned();
+    }
+    let rules = [
         (&overview.retention.violations, "held past the period that applies"),
         (&overview.under_age.violations, "about persons under age"),
         (&overview.undisclosed.violations, "of kinds that the policy does not disclose"),
         (&overview.promises.violations, "kept against a promise or a standard"),
-    ]
-    .into_iter()
-    .map(|(violations, what)| (words::n_records(violations, Weight::Violation), what))
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, what)| format!("{} {what}", counted(n, "record is", "records are")))
-    .collect();
+    ];
+    let broken = rules.map(|(violations, what)| (words::n_records(violations, Weight::Violation), what));
+    let leads = rules.iter().fold(0_u64, |sum, (all, _)| sum.saturating_add(words::n_records(all, Weight::Lead)));
+    let parts: Vec<String> = broken
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{} {what}", counted(n, "record is", "records are")))
+        .collect();
     let day = safe(&overview.map.basis.as_of);
+    let look = if leads > 0 {
+        format!(" {} to look into.", counted(leads, "record is left", "records are left"))
+    } else {
+        String::new()
+    };
     let Some((last, before)) = parts.split_last() else {
-        return format!("As of {day}, nothing that was read breaks the policy. What was not read is listed at the end.");
+        return format!(
+            "As of {day}, nothing that was read is shown to break the policy.{look} What was not read is listed at the end."
+        );
     };
     let list = if before.is_empty() { last.clone() } else { format!("{}, and {last}", before.join(", ")) };
-    format!("As of {day}, {list}. A record counts once for each kind of data it holds and each rule it breaks.")
+    format!("As of {day}, {list}.{look} A record counts once for each kind of data it holds and each rule it breaks.")
 }
 
 /// The figures of an answer: records by how sure it is.

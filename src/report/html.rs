@@ -20,6 +20,8 @@ struct Shown<'a> {
     page: &'a Page,
     basis: Vec<(&'static str, String)>,
     unknown: Vec<String>,
+    /// Every object was read in full or left out on purpose.
+    is_whole: bool,
     style: &'static str,
 }
 
@@ -63,6 +65,10 @@ impl Report for Html {
         let shown = Shown {
             basis: page.basis.as_ref().map(sheets::basis).unwrap_or_default(),
             unknown: page.basis.iter().flat_map(|basis| &basis.unknown).map(|line| safe(line)).collect(),
+            is_whole: page.basis.as_ref().is_some_and(|basis| {
+                basis.totals.contains_key("complete")
+                    && basis.totals.keys().all(|word| ["complete", "skipped"].contains(&word.as_str()))
+            }),
             page: &page,
             style: include_str!("templates/page.css"),
         };

@@ -48,7 +48,7 @@ fn map_line(place: (&str, &str), class: &str, categories: &[&str], n: u64) -> Ma
 /// The data map.
 pub fn map(text: &str) -> DataMap {
     let users = format!("public.users{text}");
-    let lines = vec![
+    let mut lines = vec![
         map_line(("crm", &users), "user.contact.email", &["account", "communication"], 182_340),
         map_line(("crm", &users), "user.name", &["account"], 182_355),
         map_line(("crm", "public.orders"), "user.contact.address.street", &["payment"], 96_112),
@@ -63,6 +63,10 @@ pub fn map(text: &str) -> DataMap {
         map_line(("exports", "newsletter-2016.csv"), "user.contact.email", &["communication"], 64_000),
         map_line(("exports", "newsletter-2016.csv"), "user.location", &[], 14_211),
     ];
+    // A JSON key is whatever the source wrote, from its first character on.
+    for line in &mut lines {
+        line.fields.insert(0, format!("{text}field"));
+    }
     DataMap { basis: basis(text), lines }
 }
 

@@ -28,7 +28,7 @@ pub fn map(map: &DataMap) -> Section {
     let intro = if map.lines.is_empty() {
         "No personal data was found in what was read. What was not read is listed under coverage.".to_owned()
     } else {
-        "Records are counted once for each kind of data that they hold. Dark cells hold many.".to_owned()
+        "A record counts once for each kind of data that it holds, and in each category that the kind falls under.".to_owned()
     };
     Section {
         id: "map",
@@ -106,6 +106,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Section {
     let n_complete = report.lines.iter().filter(|line| !lines.keep(line)).count() as u64;
     let intro = match (lines, listed.rows.is_empty()) {
         (Lines::All, _) => "Every object that was met, with how far it was read.".to_owned(),
+        (Lines::Incomplete, true) if report.totals.is_empty() => "Nothing has been read yet.".to_owned(),
         (Lines::Incomplete, true) => "Everything that was met was read in full.".to_owned(),
         (Lines::Incomplete, false) => format!(
             "What was not read in full, with the reason. {} read in full and not listed here.",

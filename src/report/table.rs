@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::presets::UTF8_FULL;
+use comfy_table::presets::{UTF8_FULL, UTF8_FULL_CONDENSED};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
 use super::page::{Page, Section};
@@ -70,7 +70,8 @@ fn write_sheet(sheet: &Sheet, out: &mut dyn Write, width: Option<usize>) -> io::
         return writeln!(out, "none");
     }
     let mut table = comfy_table::Table::new();
-    table.load_style(UTF8_FULL).force_no_tty();
+    let is_flat = sheet.rows.iter().flatten().all(|cell| cell.below().is_empty());
+    table.load_style(if is_flat { UTF8_FULL_CONDENSED } else { UTF8_FULL }).force_no_tty();
     match width {
         Some(width) => {
             let width = u16::try_from(width.max(MIN_WIDTH)).unwrap_or(u16::MAX);

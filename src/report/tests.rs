@@ -247,9 +247,30 @@ fn empty_reports_say_so_and_draw_nothing() {
     };
     let html = shown("html", &View::Overview(&empty));
     assert_well_formed(&html, "empty");
-    assert!(!html.contains("<svg") && html.contains("nothing that was read breaks the policy"));
+    assert!(!html.contains("<svg") && html.contains("Nothing has been read yet"));
     assert!(shown("table", &View::Map(&empty.map)).contains("none"));
     assert_well_formed(&picture(&empty), "empty picture");
+}
+
+#[test]
+fn the_verdict_says_no_more_than_was_shown() {
+    let broken = sample::overview("");
+    let mut clean = sample::overview("");
+    for report in [&mut clean.under_age, &mut clean.undisclosed, &mut clean.promises] {
+        report.violations.clear();
+    }
+    let mut leads = clean.clone();
+    leads.retention.violations.retain(|violation| violation.weight == Weight::Lead);
+    clean.retention.violations.clear();
+    for (overview, expected) in [
+        (&broken, "2,408 records are held past the period that applies, 23 records are about persons under age"),
+        (&leads, "nothing that was read is shown to break the policy. 64,000 records are left to look into."),
+        (&clean, "nothing that was read is shown to break the policy. What was not read"),
+    ] {
+        for format in ["table", "html"] {
+            assert!(shown(format, &View::Overview(overview)).contains(expected), "{expected}");
+        }
+    }
 }
 
 #[test]

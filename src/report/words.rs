@@ -52,6 +52,11 @@ pub fn violation_state(word: &str) -> String {
     match word {
         "child_certain" => "under age".to_owned(),
         "child_possible" => "perhaps under age".to_owned(),
+        "full" => "kept in full".to_owned(),
+        "partial" => "kept in part".to_owned(),
+        "hashed" => "kept as a hash".to_owned(),
+        "encrypted" => "kept encrypted".to_owned(),
+        "undisclosed" => "not disclosed".to_owned(),
         "adult_certain" => "of age".to_owned(),
         other => other.replace('_', " "),
     }
