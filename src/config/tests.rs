@@ -38,6 +38,7 @@ fn each_mistake_is_told_with_its_place_and_the_nearest_word() {
         ("[scan]\nunit_bytes = '64 MegaBytes'\n", &["2:14: expected a size such as"]),
         ("[scan]\nunit_bytes = 1\n", &["2:14: `unit_bytes` must lie between 4 KiB and 1 GiB"]),
         ("[scan]\nthreads = 1.5\n", &["2:11: expected a whole number, found a number"]),
+        ("[source]\nname = 'a'\n", &["1:1: expected a list, found a table; write `[[…]]` for each"]),
         ("source = 3\n", &["1:10: expected a list, found a whole number"]),
         ("[[source]]\nkind = 'files'\npath = '.'\n", &["1:1: `name` is missing"]),
         ("[[source]]\nname = 'a'\nkind = 'postgress'\n", &["3:8: unknown word `postgress`; did you mean `postgres`?"]),

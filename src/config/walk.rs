@@ -65,8 +65,10 @@ impl<'a> Walk<'a> {
         }
         let kind = kind(value.get_ref());
         let Some((name, schema)) = options.iter().find(|(_, schema)| allows(schema, kind)) else {
-            let expected: Vec<&str> = options.iter().flat_map(|(_, schema)| types(schema)).map(in_words).collect();
-            return self.say(start, format!("expected {}, found {}", expected.join(" or "), in_words(kind)));
+            let expected: Vec<&str> = options.iter().flat_map(|(_, schema)| types(schema)).collect();
+            let hint = if (expected.as_slice(), kind) == (&["array"], "object") { "; write `[[…]]` for each" } else { "" };
+            let expected: Vec<&str> = expected.into_iter().map(in_words).collect();
+            return self.say(start, format!("expected {}, found {}{hint}", expected.join(" or "), in_words(kind)));
         };
         match value.get_ref() {
             DeValue::Table(table) => self.table(schema, table, start, path),

@@ -1,1 +1,130 @@
-//! Floor 1: views → bytes that can be handed over.
+//! Floor 1: views → bytes. A new output format is one file and one line in [`REPORTS`].
+//!
+//! Table and page show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
+//! flat table for each view. Names come masked and escaped; every format escapes them again for its own reader, since what
+//! was found is not ours.
+
+mod chart;
+mod csv;
+mod figures;
+mod html;
+mod json;
+mod page;
+mod picture;
+mod sections;
+mod sheet;
+mod sheets;
+mod svg;
+mod table;
+mod text;
+mod words;
+
+use std::io;
+
+use serde_json::Value;
+
+use crate::model::run::Summary;
+use crate::model::subject::Answer;
+use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ViolationReport};
+
+pub use picture::picture;
+
+/// What is to be shown.
+#[derive(Clone, Copy, Debug)]
+pub enum View<'a> {
+    /// What lies where.
+    Map(&'a DataMap),
+    /// What is held how long.
+    Retention(&'a RetentionReport),
+    /// Whose data are a child's.
+    UnderAge(&'a ViolationReport),
+    /// What the policy does not disclose.
+    Undisclosed(&'a ViolationReport),
+    /// What breaks a promise or a standard.
+    Promises(&'a ViolationReport),
+    /// How far everything was looked at.
+    Coverage(&'a CoverageReport),
+    /// What is not complete.
+    Faults(&'a CoverageReport),
+    /// All data about one person.
+    Subject(&'a Answer),
+    /// All reports in one.
+    Overview(&'a Overview),
+    /// What a run did.
+    Summary(&'a Summary),
+}
+
+impl View<'_> {
+    /// The names of all views, as [`schema`] takes them.
+    pub const NAMES: [&'static str; 10] =
+        ["map", "retention", "under-age", "undisclosed", "promises", "coverage", "faults", "subject", "overview", "summary"];
+
+    /// Its name: the word after `report`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Map(_) => "map",
+            Self::Retention(_) => "retention",
+            Self::UnderAge(_) => "under-age",
+            Self::Undisclosed(_) => "undisclosed",
+            Self::Promises(_) => "promises",
+            Self::Coverage(_) => "coverage",
+            Self::Faults(_) => "faults",
+            Self::Subject(_) => "subject",
+            Self::Overview(_) => "overview",
+            Self::Summary(_) => "summary",
+        }
+    }
+}
+
+/// An output format.
+///
+/// # Contract
+/// * It shows all of a view: nothing is cut off without saying so.
+/// * The same view gives the same bytes.
+/// * Nothing in a view can act on the reader: no markup, no formula, no terminal escape, no turned reading direction.
+pub trait Report: Sync {
+    /// The word after `--format`.
+    fn name(&self) -> &'static str;
+
+    /// Writes a view. `width` is the terminal's, in columns; none where the output is no terminal.
+    ///
+    /// # Errors
+    /// `out` cannot be written to.
+    fn write(&self, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()>;
+}
+
+/// All output formats, the usual one first.
+pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html];
+
+/// Writes a view in the format of this name.
+///
+/// # Errors
+/// There is no such format (`InvalidInput`), or `out` cannot be written to.
+pub fn render(format: &str, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()> {
+    let Some(report) = REPORTS.iter().find(|report| report.name() == format) else {
+        let known: Vec<&str> = REPORTS.iter().map(|report| report.name()).collect();
+        let text = format!("unknown format `{}`; known are {}", text::safe(format), known.join(", "));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
+    };
+    report.write(view, out, width)
+}
+
+/// The JSON Schema of a view's JSON, by the view's name; null for a name that is none of [`View::NAMES`].
+pub fn schema(view: &str) -> Value {
+    let schema = match view {
+        "map" => schemars::schema_for!(DataMap),
+        "retention" => schemars::schema_for!(RetentionReport),
+        "under-age" | "undisclosed" | "promises" => schemars::schema_for!(ViolationReport),
+        "coverage" | "faults" => schemars::schema_for!(CoverageReport),
+        "subject" => schemars::schema_for!(Answer),
+        "overview" => schemars::schema_for!(Overview),
+        "summary" => schemars::schema_for!(Summary),
+        _ => return Value::Null,
+    };
+    schema.to_value()
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! CSV (RFC 4180): one flat table for each view, a header row, and nothing that a spreadsheet would run.
+
+use std::io::{self, Write};
+
+use crate::model::subject::{Answer, Holding};
+use crate::model::verdict::{Authority, Grounds, RetentionLine, Violation};
+use crate::model::view::{CoverageLine, MapLine};
+
+use super::sheet::Cell;
+use super::sheets::Lines;
+use super::text::safe;
+use super::words;
+use super::{Report, View};
+
+/// `--format csv`.
+pub struct Csv;
+
+impl Report for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+        let mut rows = Rows(out);
+        match view {
+            View::Map(map) => map_lines(&map.lines, &mut rows),
+            View::Retention(report) => retention_lines(&report.lines, &mut rows),
+            View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
+                violations(&report.violations, &mut rows)
+            }
+            View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
+            View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
+            View::Subject(answer) => traces(answer, &mut rows),
+            View::Overview(overview) => {
+                let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
+                let all = all.into_iter().flat_map(|report| &report.violations);
+                violations(overview.retention.violations.iter().chain(all), &mut rows)
+            }
+            View::Summary(summary) => {
+                rows.row(["what", "count"].map(Field::word))?;
+                let counts = super::sheets::summary(summary).rows;
+                counts.iter().try_for_each(|row| rows.row(row.iter().map(Field::of)))
+            }
+        }
+    }
+}
+
+/// One field of a row.
+enum Field {
+    /// A text, which may need quotes or be taken for a formula.
+    Text(String),
+    /// A number.
+    Number(u64),
+}
+
+impl Field {
+    fn word(text: impl AsRef<str>) -> Self {
+        Self::Text(text.as_ref().to_owned())
+    }
+
+    fn optional(text: Option<impl AsRef<str>>) -> Self {
+        text.map_or(Self::Text(String::new()), Self::word)
+    }
+
+    fn of(cell: &Cell) -> Self {
+        match cell {
+            Cell::Number(number) => Self::Number(*number),
+            text => Self::Text(text.main()),
+        }
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => quoted(&inert(text)),
+        }
+    }
+}
+
+/// A text that a spreadsheet takes for a text: one that begins like a formula gets an apostrophe before it (OWASP, CSV
+/// injection). Checked before and after escaping, since a tab escaped is a backslash.
+fn inert(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let text = safe(text);
+    if is_formula { format!("'{text}") } else { text }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains(['"', ',', '\r', '\n', ';']) || text.starts_with(' ') || text.ends_with(' ') {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text.to_owned()
+}
+
+struct Rows<'a>(&'a mut dyn Write);
+
+impl Rows<'_> {
+    fn row(&mut self, fields: impl IntoIterator<Item = Field>) -> io::Result<()> {
+        for (i, field) in fields.into_iter().enumerate() {
+            if i > 0 {
+                self.0.write_all(b",")?;
+            }
+            self.0.write_all(field.written().as_bytes())?;
+        }
+        self.0.write_all(b"\r\n")
+    }
+}
+
+fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Field {
+    let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+    Field::Text(items.join(" | "))
+}
+
+fn map_lines(lines: &[MapLine], rows: &mut Rows<'_>) -> io::Result<()> {
+    let header = [
+        "source",
+        "object",
+        "class",
+        "dpv",
+        "categories",
+        "fields",
+        "n_records",
+        "n_findings",
+        "n_likely_test",
+        "confidence",
+        "sensitive_under",
+    ];
+    rows.row(header.map(Field::word))?;
+    for line in lines {
+        rows.row([
+            Field::word(line.source.as_str()),
+            Field::word(&line.object),
+            Field::word(line.class.as_str()),
+            Field::word(&line.dpv),
+            joined(line.categories.iter().map(|id| id.as_str())),
+            joined(&line.fields),
+            Field::Number(line.n_records),
+            Field::Number(line.n_findings),
+            Field::Number(line.n_likely_test),
+            Field::Number(u64::from(line.confidence)),
+            joined(&line.sensitive_under),
+        ])?;
+    }
+    Ok(())
+}
+
+const GROUNDS: [&str; 8] = ["authority", "policy", "heading", "law_or_standard", "rule", "event", "origin", "column"];
+
+fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
+    let Some(grounds) = grounds else { return std::array::from_fn(|_| Field::word("")) };
+    let (policy, heading, other) = match &grounds.authority {
+        Authority::Policy { policy, heading, .. } => (policy.as_str(), heading.as_str(), String::new()),
+        Authority::Operator { policy, heading } => (policy.as_str(), heading.as_deref().unwrap_or(""), String::new()),
+        Authority::Law { jurisdiction, article } => ("", "", format!("{jurisdiction}: {article}")),
+        Authority::Standard { name } => ("", "", name.clone()),
+    };
+    let origin = grounds.origin.and_then(|origin| serde_json::to_value(origin).ok()?.as_str().map(str::to_owned));
+    [
+        Field::word(words::authority_kind(&grounds.authority)),
+        Field::word(policy),
+        Field::word(heading),
+        Field::word(other),
+        Field::word(&grounds.rule),
+        Field::optional(grounds.event.map(|event| event.as_str())),
+        Field::optional(origin),
+        Field::optional(grounds.column.as_ref()),
+    ]
+}
+
+fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Rows<'_>) -> io::Result<()> {
+    let header = ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples"];
+    rows.row(header.into_iter().chain(GROUNDS).map(Field::word))?;
+    for line in lines {
+        let fields = [
+            Field::word(&line.rule),
+            Field::word(words::weight(line.weight)),
+            Field::word(line.source.as_str()),
+            Field::word(&line.object),
+            Field::word(line.class.as_str()),
+            Field::optional(line.category.as_ref().map(|id| id.as_str())),
+            Field::word(&line.state),
+            Field::Number(line.n_records),
+            Field::optional(line.oldest.as_ref()),
+            joined(&line.examples),
+        ];
+        rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))))?;
+    }
+    Ok(())
+}
+
+fn retention_lines(lines: &[RetentionLine], rows: &mut Rows<'_>) -> io::Result<()> {
+    let states = words::STATES.map(words::state_key);
+    let header = ["source", "object", "class", "category"].into_iter().chain(states);
+    let header = header.chain(["due_in_30_days", "due_in_90_days", "due_in_365_days", "oldest"]).chain(GROUNDS);
+    rows.row(header.map(Field::word))?;
+    for line in lines {
+        let place = [
+            Field::word(line.source.as_str()),
+            Field::word(&line.object),
+            Field::word(line.class.as_str()),
+            Field::optional(line.category.as_ref().map(|id| id.as_str())),
+        ];
+        let counts = words::STATES.map(|state| Field::Number(line.states.get(&state).copied().unwrap_or(0)));
+        let due = line.due_in.map(Field::Number).into_iter().chain([Field::optional(line.oldest.as_ref())]);
+        rows.row(place.into_iter().chain(counts).chain(due).chain(grounds(line.grounds.as_ref())))?;
+    }
+    Ok(())
+}
+
+fn coverage_lines(lines: &[CoverageLine], kept: Lines, rows: &mut Rows<'_>) -> io::Result<()> {
+    rows.row(["source", "place", "is_member", "outcome", "cause", "hint", "n_bytes", "n_records"].map(Field::word))?;
+    for line in lines.iter().filter(|line| kept.keep(line)) {
+        rows.row([
+            Field::word(line.source.as_str()),
+            Field::word(&line.place),
+            Field::word(line.is_member.to_string()),
+            Field::word(&line.outcome),
+            Field::optional(line.cause.as_ref()),
+            Field::optional(line.hint.as_ref()),
+            Field::Number(line.n_bytes),
+            Field::Number(line.n_records),
+        ])?;
+    }
+    Ok(())
+}
+
+/// A row for each value that a record of the answer holds; one for a record that holds none.
+fn traces(answer: &Answer, rows: &mut Rows<'_>) -> io::Result<()> {
+    let header = ["case", "tier", "source", "place", "n_records", "class", "field", "mask", "role", "confidence", "path"];
+    rows.row(header.map(Field::word))?;
+    for trace in &answer.traces {
+        let holds: Vec<Option<&Holding>> = match trace.holds.as_slice() {
+            [] => vec![None],
+            holds => holds.iter().map(Some).collect(),
+        };
+        for holding in holds {
+            let confidence = holding.map(|holding| u64::from(holding.confidence));
+            rows.row([
+                Field::word(&answer.case),
+                Field::word(words::tier(trace.tier).0),
+                Field::word(trace.source.as_str()),
+                Field::word(&trace.place),
+                Field::Number(trace.n_records),
+                Field::optional(holding.map(|holding| holding.class.as_str())),
+                Field::optional(holding.and_then(|holding| holding.field.as_ref())),
+                Field::optional(holding.map(|holding| &holding.mask)),
+                Field::optional(holding.and_then(|holding| holding.role.as_ref())),
+                confidence.map_or(Field::word(""), Field::Number),
+                joined(&trace.path),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_quoted_and_never_a_formula() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\\u{9}=1"),
+            ("\r=1", "'\\u{d}=1"),
+            ("a,b", "\"a,b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("=cmd|'/c calc'!A0, x", "\"'=cmd|'/c calc'!A0, x\""),
+            ("a\nb", "a\\u{a}b"),
+        ] {
+            assert_eq!(Field::word(text).written(), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What holds of every format: all of it is shown, the numbers agree, and nothing that was found can act.
+
+use super::*;
+use crate::model::verdict::Weight;
+
+/// A text that would act in a terminal, a page, an attribute, a spreadsheet, a script and a right-to-left reader.
+const HOSTILE: &str = "=x\"'><script>alert(1)</script>\n\u{1b}[31m\u{9b}2J\u{202e}\u{2028}\u{feff}\t{{7*7}}";
+
+fn shown(format: &str, view: &View<'_>) -> String {
+    let mut out = Vec::new();
+    render(format, view, &mut out, Some(120)).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Every view of the sample, with `text` in every place that holds a name.
+fn each(text: &str, mut look: impl FnMut(View<'_>)) {
+    let all = sample::overview(text);
+    let (answer, summary) = (sample::answer(text), sample::summary(text));
+    look(View::Map(&all.map));
+    look(View::Retention(&all.retention));
+    look(View::UnderAge(&all.under_age));
+    look(View::Undisclosed(&all.undisclosed));
+    look(View::Promises(&all.promises));
+    look(View::Coverage(&all.coverage));
+    look(View::Faults(&all.coverage));
+    look(View::Subject(&answer));
+    look(View::Overview(&all));
+    look(View::Summary(&summary));
+}
+
+#[test]
+fn a_hostile_name_is_inert_in_every_view_and_format() {
+    each(HOSTILE, |view| {
+        for report in REPORTS {
+            let text = shown(report.name(), &view);
+            let place = format!("{} as {}", view.name(), report.name());
+            let unseen = |c: char| (c.is_control() && !['\n', '\r'].contains(&c)) || text::acts_unseen(c) || c == '\u{202e}';
+            assert_eq!(text.chars().find(|c| unseen(*c)), None, "{place}");
+            if report.name() == "html" {
+                assert!(!text.contains("<script"), "{place}");
+                assert_well_formed(&text, &place);
+            }
+            if report.name() == "json" {
+                serde_json::from_str::<Value>(&text).unwrap();
+            }
+            if report.name() == "csv" {
+                assert_same_number_of_fields(&text, &place);
+            }
+        }
+    });
+    let picture = picture(&sample::overview(HOSTILE));
+    assert!(!picture.contains("<script") && !picture.contains('\u{1b}'));
+    assert_well_formed(&picture, "picture");
+}
+
+#[test]
+fn json_keeps_a_hostile_name_exactly() {
+    let map = sample::map(HOSTILE);
+    let back: DataMap = serde_json::from_str(&shown("json", &View::Map(&map))).unwrap();
+    assert_eq!(back, map);
+}
+
+/// Every element that is opened is closed, in order; every attribute has its quotes.
+fn assert_well_formed(html: &str, place: &str) {
+    let mut open = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        let (tag, after) = after.split_once('>').unwrap_or_else(|| panic!("{place}: unclosed tag"));
+        rest = after;
+        if tag.starts_with('!') {
+            continue;
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{place}: {tag}");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "{place}");
+            continue;
+        }
+        let name = tag.split([' ', '\n']).next().unwrap_or_default().to_owned();
+        if name == "style" {
+            rest = rest.split_once("</style>").map_or("", |(_, after)| after);
+        } else if name != "meta" {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{place}: {open:?}");
+}
+
+/// The rows of CSV text, read by another hand than ours.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv_core::Reader::new();
+    let (mut input, mut rows, mut row, mut field) = (text.as_bytes(), Vec::new(), Vec::new(), Vec::new());
+    loop {
+        let mut buffer = [0; 256];
+        let (result, n_in, n_out) = reader.read_field(input, &mut buffer);
+        input = &input[n_in..];
+        field.extend_from_slice(&buffer[..n_out]);
+        match result {
+            csv_core::ReadFieldResult::Field { record_end } => {
+                row.push(String::from_utf8(std::mem::take(&mut field)).unwrap());
+                if record_end {
+                    rows.push(std::mem::take(&mut row));
+                }
+            }
+            csv_core::ReadFieldResult::End => return rows,
+            _ => {}
+        }
+    }
+}
+
+fn assert_same_number_of_fields(text: &str, place: &str) {
+    let rows = csv_rows(text);
+    let width = rows[0].len();
+    assert!(rows.len() > 1 && width > 1, "{place}");
+    for row in rows {
+        assert_eq!(row.len(), width, "{place}: {row:?}");
+        assert!(row.iter().all(|field| !field.starts_with('=')), "{place}: {row:?}");
+    }
+}
+
+#[test]
+fn all_formats_show_the_same_numbers() {
+    let report = sample::retention("");
+    let view = View::Retention(&report);
+    let (table, html, csv) = (shown("table", &view), shown("html", &view), csv_rows(&shown("csv", &view)));
+    let mut n_numbers = 0;
+    for (line, row) in report.lines.iter().zip(&csv[1..]) {
+        for (i, state) in words::STATES.into_iter().enumerate() {
+            let n = line.states.get(&state).copied().unwrap_or(0);
+            assert_eq!(row[4 + i], n.to_string(), "{row:?}");
+            if n > 0 {
+                let shown = text::grouped(n);
+                assert!(table.contains(&shown) && html.contains(&format!(">{shown} {}<", words::state(state))), "{shown}");
+                n_numbers += 1;
+            }
+        }
+    }
+    assert_eq!((csv.len() - 1, n_numbers), (5, 11));
+    let overdue = text::grouped(words::n_records(&report.violations, Weight::Violation));
+    assert!(table.contains(&format!("{overdue} records are held past their period")), "{table}");
+    assert!(html.contains(&format!("{overdue} records are held past their period")));
+}
+
+#[test]
+fn nothing_is_cut_off_silently() {
+    let mut map = sample::map("");
+    let line = map.lines[0].clone();
+    map.lines = (0..300).map(|i| crate::model::view::MapLine { object: format!("table-{i:03}-end"), ..line.clone() }).collect();
+    for format in ["table", "csv", "json", "html"] {
+        let text = shown(format, &View::Map(&map)).replace(|c: char| c.is_whitespace() || c == '│' || c == '┆', "");
+        for i in [0, 150, 299] {
+            assert!(text.contains(&format!("table-{i:03}-end")), "{format}");
+        }
+    }
+}
+
+#[test]
+fn leads_and_violations_stand_apart() {
+    let report = sample::retention("");
+    let view = View::Retention(&report);
+    let table = shown("table", &view);
+    let (violations, leads) = (table.find("\nViolations (2)").unwrap(), table.find("\nLeads (1)").unwrap());
+    let lead = table.find("perhaps past").unwrap();
+    assert!(violations < leads && leads < lead);
+    let html = shown("html", &view);
+    assert!(html.contains("class=\"sheet violations\"") && html.contains("class=\"sheet leads\""));
+    for words in [
+        "Policy workpex, heading “Right to erasure”, leaves it open; period from the operator",
+        "read from `deactivated_at`",
+        "a copy resets it",
+    ] {
+        assert!(html.contains(words) || html.contains(&words.replace('’', "&#8217;")), "{words}");
+    }
+}
+
+#[test]
+fn a_table_fits_its_terminal() {
+    each("", |view| {
+        for width in [80, 132] {
+            let mut out = Vec::new();
+            render("table", &view, &mut out, Some(width)).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let longest = text.lines().filter(|line| line.starts_with(['│', '┌', '└'])).map(|line| line.chars().count()).max();
+            assert!(longest.is_some_and(|longest| longest <= width), "{} at {width}: {longest:?}", view.name());
+        }
+    });
+}
+
+#[test]
+fn each_json_document_has_what_its_schema_requires() {
+    each("", |view| {
+        let document: Value = serde_json::from_str(&shown("json", &view)).unwrap();
+        let schema = schema(view.name());
+        let required = schema["required"].as_array().unwrap();
+        let known = schema["properties"].as_object().unwrap();
+        assert!(!required.is_empty());
+        for name in required {
+            assert!(document.get(name.as_str().unwrap()).is_some(), "{}: {name}", view.name());
+        }
+        for name in document.as_object().unwrap().keys() {
+            assert!(known.contains_key(name), "{}: {name}", view.name());
+        }
+    });
+    assert_eq!(schema("nothing"), Value::Null);
+    assert!(View::NAMES.iter().all(|name| schema(name).is_object()));
+}
+
+#[test]
+fn faults_are_what_is_not_complete() {
+    let report = sample::coverage("");
+    for (view, n_lines) in [(View::Coverage(&report), 5), (View::Faults(&report), 4)] {
+        let document: Value = serde_json::from_str(&shown("json", &view)).unwrap();
+        assert_eq!(document["lines"].as_array().unwrap().len(), n_lines);
+        assert_eq!(document["totals"]["complete"], 412);
+        assert_eq!(csv_rows(&shown("csv", &view)).len(), n_lines + 1);
+    }
+}
+
+#[test]
+fn a_page_needs_nothing_but_itself() {
+    each("", |view| {
+        let html = shown("html", &view);
+        for outside in ["http://", "https://", "src=", "url(", "@import", "javascript:", " on"] {
+            let html = html.replace("http://www.w3.org/2000/svg", "");
+            let found =
+                html.find(outside).filter(|_| outside != " on" || html.contains(" onload") || html.contains(" onclick"));
+            assert_eq!(found, None, "{} holds {outside}", view.name());
+        }
+        assert!(html.contains("default-src 'none'"));
+    });
+}
+
+#[test]
+fn empty_reports_say_so_and_draw_nothing() {
+    let empty = Overview {
+        title: "Nobody".into(),
+        map: DataMap { basis: Default::default(), lines: vec![] },
+        retention: RetentionReport { basis: Default::default(), lines: vec![], violations: vec![] },
+        under_age: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
+        undisclosed: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
+        promises: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
+        coverage: CoverageReport {
+            basis: Default::default(),
+            totals: Default::default(),
+            totals_members: Default::default(),
+            lines: vec![],
+        },
+    };
+    let html = shown("html", &View::Overview(&empty));
+    assert_well_formed(&html, "empty");
+    assert!(!html.contains("<svg") && html.contains("Nothing has been read yet"));
+    assert!(shown("table", &View::Map(&empty.map)).contains("none"));
+    assert_well_formed(&picture(&empty), "empty picture");
+}
+
+#[test]
+fn the_verdict_says_no_more_than_was_shown() {
+    let broken = sample::overview("");
+    let mut clean = sample::overview("");
+    for report in [&mut clean.under_age, &mut clean.undisclosed, &mut clean.promises] {
+        report.violations.clear();
+    }
+    let mut leads = clean.clone();
+    leads.retention.violations.retain(|violation| violation.weight == Weight::Lead);
+    clean.retention.violations.clear();
+    for (overview, expected) in [
+        (&broken, "2,408 records are held past the period that applies, 23 records are about persons under age"),
+        (&leads, "nothing that was read is shown to break the policy. 64,000 records are left to look into."),
+        (&clean, "nothing that was read is shown to break the policy. What was not read"),
+    ] {
+        for format in ["table", "html"] {
+            assert!(shown(format, &View::Overview(overview)).contains(expected), "{expected}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_format_is_refused() {
+    let summary = sample::summary("");
+    let error = render("pdf", &View::Summary(&summary), &mut Vec::new(), None).unwrap_err();
+    assert!(error.to_string().contains("known are table, json, csv, html"), "{error}");
+}

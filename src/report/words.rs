@@ -1,0 +1,135 @@
+//! States and grounds in words that an officer can repeat.
+
+use crate::model::subject::Tier;
+use crate::model::time::Origin;
+use crate::model::verdict::{Authority, Grounds, RetentionState, Violation, Weight};
+
+/// All retention states, worst first, as charts and tables show them.
+pub const STATES: [RetentionState; 8] = [
+    RetentionState::OverdueCertain,
+    RetentionState::OverduePossible,
+    RetentionState::Conflict,
+    RetentionState::InRetention,
+    RetentionState::NotStarted,
+    RetentionState::StartUnknown,
+    RetentionState::ClockSuspect,
+    RetentionState::NoRule,
+];
+
+/// A retention state in words.
+pub fn state(state: RetentionState) -> &'static str {
+    match state {
+        RetentionState::OverdueCertain => "past its period",
+        RetentionState::OverduePossible => "perhaps past its period",
+        RetentionState::InRetention => "within its period",
+        RetentionState::NotStarted => "period not started",
+        RetentionState::StartUnknown => "start unknown",
+        RetentionState::ClockSuspect => "date not credible",
+        RetentionState::NoRule => "no period stated",
+        RetentionState::Conflict => "rules disagree",
+    }
+}
+
+/// The word of a retention state in JSON and CSV; it is also the name of its colour.
+pub fn state_key(state: RetentionState) -> &'static str {
+    match state {
+        RetentionState::OverdueCertain => "overdue_certain",
+        RetentionState::OverduePossible => "overdue_possible",
+        RetentionState::InRetention => "in_retention",
+        RetentionState::NotStarted => "not_started",
+        RetentionState::StartUnknown => "start_unknown",
+        RetentionState::ClockSuspect => "clock_suspect",
+        RetentionState::NoRule => "no_rule",
+        RetentionState::Conflict => "conflict",
+    }
+}
+
+/// A violation's state in words; an unknown one as it is, without underscores.
+pub fn violation_state(word: &str) -> String {
+    if let Some(known) = STATES.into_iter().find(|known| state_key(*known) == word) {
+        return state(known).to_owned();
+    }
+    match word {
+        "child_certain" => "under age".to_owned(),
+        "child_possible" => "perhaps under age".to_owned(),
+        "full" => "kept in full".to_owned(),
+        "partial" => "kept in part".to_owned(),
+        "hashed" => "kept as a hash".to_owned(),
+        "encrypted" => "kept encrypted".to_owned(),
+        "undisclosed" => "not disclosed".to_owned(),
+        "adult_certain" => "of age".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
+/// On what authority, in words.
+pub fn authority(authority: &Authority) -> String {
+    match authority {
+        Authority::Policy { policy, heading, hedge } => {
+            let hedge = hedge.as_ref().map_or(String::new(), |hedge| format!(" (the text says “{hedge}”)"));
+            format!("Policy {policy}, heading “{heading}”{hedge}")
+        }
+        Authority::Operator { policy, heading: Some(heading) } => {
+            format!("Policy {policy}, heading “{heading}”, leaves it open; period from the operator")
+        }
+        Authority::Operator { policy, heading: None } => format!("Policy {policy} leaves it open; period from the operator"),
+        Authority::Law { jurisdiction, article } => format!("Law where the policy is silent ({jurisdiction}): {article}"),
+        Authority::Standard { name } => format!("Standard: {name}"),
+    }
+}
+
+/// What kind of authority: `policy`, `operator`, `law`, `standard`.
+pub fn authority_kind(authority: &Authority) -> &'static str {
+    match authority {
+        Authority::Policy { .. } => "policy",
+        Authority::Operator { .. } => "operator",
+        Authority::Law { .. } => "law",
+        Authority::Standard { .. } => "standard",
+    }
+}
+
+/// Which date decided and where it came from; empty if none did.
+pub fn date(grounds: &Grounds) -> String {
+    let Some(event) = grounds.event else { return String::new() };
+    let column = grounds.column.as_deref();
+    let origin = match (grounds.origin, column) {
+        (Some(Origin::Bound), Some(column)) => format!(", read from `{column}`"),
+        (Some(Origin::Bound), None) => ", read from the field bound to it".to_owned(),
+        (Some(Origin::LineTime), _) => ", read from the time that the line states".to_owned(),
+        (Some(Origin::FileTime), _) => ", taken from the file’s modification time, which is weak: a copy resets it".to_owned(),
+        (None, Some(column)) => format!(", bound to `{column}`"),
+        (None, None) => String::new(),
+    };
+    format!("Counted from {}{origin}", event.as_str())
+}
+
+/// The grounds of a verdict, a line each.
+pub fn grounds(grounds: &Grounds) -> Vec<String> {
+    [authority(&grounds.authority), grounds.rule.clone(), date(grounds)].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// How much a verdict weighs: the word in CSV.
+pub fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Lead => "lead",
+        Weight::Violation => "violation",
+    }
+}
+
+/// How sure, in words.
+pub fn tier(tier: Tier) -> (&'static str, &'static str) {
+    match tier {
+        Tier::Certain => ("certain", "An identifier issued to one person, or two that agree."),
+        Tier::Probable => ("probable", "A contact point whose record agrees in the name or date of birth."),
+        Tier::Possible => ("possible", "A contact point alone, or one that several persons share: for a human to decide."),
+        Tier::Mentioned => ("mentioned", "A name in free text; a namesake is possible."),
+    }
+}
+
+/// Records of the violations of this weight.
+pub fn n_records(violations: &[Violation], weight: Weight) -> u64 {
+    violations
+        .iter()
+        .filter(|violation| violation.weight == weight)
+        .fold(0, |sum, violation| sum.saturating_add(violation.n_records))
+}
