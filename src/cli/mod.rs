@@ -1,1 +1,3 @@
 //! Floor 4: the command line.
+
+pub mod demo;
