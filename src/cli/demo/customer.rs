@@ -43,7 +43,7 @@ const N_CUSTOMERS: usize = 360;
 /// The person that the demo asks for.
 pub(super) const ASKED: usize = 4;
 
-const COUNTRIES: [&str; 5] = ["DE", "GB", "FR", "US", "IN"];
+const COUNTRIES: [&str; 5] = ["DE", "GB", "FR", "AU", "IN"];
 const FIRST: [[&str; 12]; 5] = [
     ["Anke", "Björn", "Clara", "Detlef", "Elke", "Falk", "Gesa", "Henning", "Imke", "Jürgen", "Käthe", "Lorenz"],
     ["Alice", "Barnaby", "Cecily", "Duncan", "Edith", "Fergus", "Gwen", "Harriet", "Isla", "Jasper", "Keira", "Lionel"],
@@ -241,7 +241,7 @@ fn end(i: usize, created: Date, today: Date, random: &mut Random) -> (Date, Clos
     (last_login, if let Closed::On(_) = closed { Closed::On(until) } else { closed })
 }
 
-/// Ranges kept free for drama: Germany 030 23125, Great Britain 020 7946 0, France 01 99 00, North America 555-01. India
+/// Ranges kept free for drama: Germany 030 23125, Great Britain 020 7946 0, France 01 99 00, Australia 02 5550. India
 /// keeps none free; its numbers here are made up.
 fn phone(culture: usize, i: usize) -> String {
     let n = i * 7 % 1_000;
@@ -249,7 +249,7 @@ fn phone(culture: usize, i: usize) -> String {
         0 => format!("+49 30 23125{n:03}"),
         1 => format!("+44 20 7946 0{n:03}"),
         2 => format!("+33 1 99 00 {:02} {:02}", i / 100, i % 100),
-        3 => format!("+1 {} 555 01{:02}", [202, 303, 404, 503][i / 100], i % 100),
+        3 => format!("+61 2 5550 {:04}", 1_000 + i * 13),
         _ => format!("+91 98{n:03} {:05}", 40_213 + i * 11),
     }
 }
