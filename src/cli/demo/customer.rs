@@ -137,6 +137,9 @@ const COMPANIES: [&str; 8] = [
     "Tidewell Energy plc",
     "Meridian Paper Co",
 ];
+/// Reserved for examples (RFC 2606): no letter can reach a real person. Detectors may say of such an address that it is
+/// likely a test value.
+const DOMAINS: [&str; 3] = ["example.com", "example.org", "example.net"];
 /// Which accounts belong to somebody young: the account, the full years at collection, and how long ago that was.
 const YOUNG: [(usize, i64, i64); 24] = [
     (11, 9, 1),
@@ -198,7 +201,7 @@ fn customer(i: usize, today: Date, random: &mut Random) -> Customer {
     let created = ago(today, created_ago);
     let years = young.map_or_else(|| random.between(22, 68), |(_, age, _)| *age);
     let (last_login, closed) = end(i, created, today, random);
-    let domain = random.pick(&["example.com", "example.org", "example.net"]);
+    let domain = random.pick(&DOMAINS);
     Customer {
         id,
         name: format!("{first} {last}"),
