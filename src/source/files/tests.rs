@@ -314,6 +314,43 @@ async fn a_root_may_be_a_file_or_a_link_and_must_be_there() {
 }
 
 #[tokio::test]
+async fn a_folder_that_cannot_be_listed_is_told_once_and_leaves_the_discovery_open() {
+    let tree = tempfile::tempdir().unwrap();
+    let files = Files::new(settings(tree.path())).unwrap();
+    tree.close().unwrap();
+    let (sender, mut receiver) = mpsc::channel(4);
+    assert!(!files.discover(sender).await.unwrap().is_complete);
+    let Some(Found::Fault(fault)) = receiver.recv().await else { panic!("nothing was told") };
+    // What the system said of it is known by its number.
+    assert_eq!((fault.place, fault.outcome), (RawLocator::default(), Outcome::ChangedDuringRead));
+    assert!(fault.cause.0.contains("its content is unknown"), "{}", fault.cause.0);
+    assert!(receiver.recv().await.is_none());
+}
+
+/// Where there are mounts below `/dev`, as there are on most systems, they are left out by name.
+#[tokio::test]
+async fn other_file_systems_are_left_out_if_so_configured() {
+    let root = Path::new("/dev");
+    let device = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
+    let mut expected = Vec::new();
+    let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else { continue };
+        if entry.file_type().is_dir() && device(entry.path()) != device(root) {
+            expected.push(escaped(entry.file_name().as_bytes()));
+            walk.skip_current_dir();
+        }
+    }
+    let (all, _) = found(Settings { same_file_system: true, ..settings(root) }).await;
+    let is_left_out = |found: &&Found| matches!(found, Found::Fault(fault) if fault.cause.0.contains("another file system"));
+    let last = |found| address(found).rsplit('/').next().unwrap().to_owned();
+    let mut left_out: Vec<_> = all.iter().filter(is_left_out).map(last).collect();
+    left_out.sort();
+    expected.sort();
+    assert_eq!(left_out, expected);
+}
+
+#[tokio::test]
 async fn a_receiver_that_goes_away_ends_the_walk() {
     let tree = nasty_tree();
     let (sender, mut receiver) = mpsc::channel(1);

@@ -97,7 +97,7 @@ impl Walk {
                 Err(error) => {
                     // Without a path it happened while the folder that was met last was being listed.
                     let place = error.path().map_or_else(|| current.clone(), |path| below(from, &start, path));
-                    self.lose(&place, error.into())?;
+                    self.lose(&place, io_error(error))?;
                     continue;
                 }
             };
@@ -146,7 +146,7 @@ impl Walk {
         let metadata = match entry.metadata() {
             Ok(metadata) if metadata.is_file() => metadata,
             Ok(_) => return self.tell(Found::Fault(Fault::new(at, Outcome::ChangedDuringRead, "is no longer a plain file"))),
-            Err(error) => return self.tell(Found::Fault(refusal(at, error.into()))),
+            Err(error) => return self.tell(Found::Fault(refusal(at, io_error(error)))),
         };
         if metadata.nlink() > 1 && !self.linked.insert((metadata.dev(), metadata.ino())) {
             return self.tell(Found::Fault(Fault::new(at, Outcome::Skipped(Skip::HardLink), reason(Skip::HardLink))));
@@ -189,8 +189,8 @@ impl Walk {
     }
 
     fn is_elsewhere(&self, entry: &DirEntry) -> bool {
-        let device = |metadata: std::io::Result<std::fs::Metadata>| metadata.map(|metadata| metadata.dev()).ok();
-        self.same_file_system && device(entry.metadata().map_err(Into::into)) != device(self.base.folder.metadata())
+        let device = |metadata: Option<std::fs::Metadata>| metadata.map(|metadata| metadata.dev());
+        self.same_file_system && device(entry.metadata().ok()) != device(self.base.folder.metadata().ok())
     }
 
     fn leave_out(&self, path: &Path, pass: Pass) -> ControlFlow<Unwanted> {
@@ -207,6 +207,12 @@ impl Walk {
             Err(_) => ControlFlow::Break(Unwanted),
         }
     }
+}
+
+/// The system's own error: the walker's wrapping of it would lose its number, and with it what it means.
+fn io_error(error: walkdir::Error) -> std::io::Error {
+    let kind = error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind);
+    error.into_io_error().unwrap_or_else(|| kind.into())
 }
 
 /// The start of a walk may be a link of the system's own to a folder that is held open.

@@ -1,0 +1,17 @@
+//! The demo's invented company. It is written from a seed and the day alone, so that what a report must say of it is known
+//! beforehand, on any day.
+
+mod company;
+mod crm;
+mod customer;
+mod exports;
+mod planted;
+mod random;
+mod tickets;
+mod traffic;
+
+pub use self::company::{CONFIG, write};
+pub use self::planted::{Asked, Cell, Person, Planted, UnderAge};
+
+#[cfg(test)]
+mod tests;
