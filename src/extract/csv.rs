@@ -1,0 +1,102 @@
+//! Tables as text: comma-separated values and their relatives. One row is one record; each cell is a passage of its
+//! column, the empty ones too, since a bound column that is empty says that something has not happened.
+//!
+//! A table whose head has no line end inside a cell may be cut. A part begins at the first line at or after its border
+//! that parses as a row of the right number of cells, and ends where the next part begins by the same rule: so whatever
+//! stands in the cells, nothing between two parts is left out or read twice.
+
+use std::io::SeekFrom;
+
+use super::body::{Body, Source};
+use super::dialect::{self, Dialect};
+use super::head::Head;
+use super::rows::Rows;
+use super::tap::fill;
+use super::{Ended, Format, ReadSeek, Sink};
+
+/// How far behind a border a row is looked for.
+const SYNC_BYTES: usize = 256 << 10;
+
+/// Tables as text.
+pub(super) struct Csv;
+
+impl Format for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn fits(&self, head: &Head<'_>) -> bool {
+        !head.text().is_empty() && dialect::sniff(head).is_some()
+    }
+
+    fn may_be_cut(&self, head: &Head<'_>) -> bool {
+        head.has_raw_lines() && dialect::sniff(head).is_some_and(|dialect| !dialect.has_line_ends)
+    }
+
+    fn is_columnar(&self) -> bool {
+        true
+    }
+
+    fn read(&self, mut body: Body<'_>, sink: &mut dyn Sink) -> Ended {
+        let Some(dialect) = dialect::sniff(body.head) else {
+            return super::text::Text.read(body, sink);
+        };
+        let (mut from, mut to) = (body.head.bom, u64::MAX);
+        if let (Some((start, end)), Source::Seek(reader)) = (body.bounds(), &mut body.source) {
+            from = row_start(*reader, body.head, &dialect, start);
+            to = row_start(*reader, body.head, &dialect, end);
+        }
+        Rows::open(body, from, dialect).read_until(to, sink)
+    }
+}
+
+/// Where the first row that starts at `at` or after it starts.
+fn row_start(reader: &mut dyn ReadSeek, head: &Head<'_>, dialect: &Dialect, at: u64) -> u64 {
+    if at <= head.bom {
+        return head.bom;
+    }
+    if reader.seek(SeekFrom::Start(at - 1)).is_err() {
+        return u64::MAX;
+    }
+    let mut block = vec![0; SYNC_BYTES];
+    let n = fill(reader, &mut block);
+    block.truncate(n);
+    let is_end = n < SYNC_BYTES;
+    let mut first = None;
+    for line_end in memchr::memchr_iter(b'\n', &block) {
+        let start = line_end + 1;
+        let rest = block.get(start..).unwrap_or_default();
+        if rest.is_empty() {
+            break;
+        }
+        let offset = at - 1 + start as u64;
+        first.get_or_insert(offset);
+        // The last row need not have an end.
+        let is_last_row = is_end && memchr::memchr(b'\n', rest).is_none();
+        if is_last_row
+            || dialect::n_cells(rest.get(..rest.len().min(16 << 10)).unwrap_or_default(), dialect) == Some(dialect.n_columns)
+        {
+            return offset;
+        }
+    }
+    match first {
+        Some(offset) => offset,
+        None if is_end => u64::MAX,
+        None => line_start_after(reader, at - 1 + n as u64),
+    }
+}
+
+/// Where the first line starts that starts after `at`; the reader stands there.
+fn line_start_after(reader: &mut dyn ReadSeek, mut at: u64) -> u64 {
+    let mut block = vec![0; SYNC_BYTES];
+    loop {
+        let n = fill(reader, &mut block);
+        if let Some(i) = memchr::memchr(b'\n', block.get(..n).unwrap_or_default()) {
+            return at + i as u64 + 1;
+        }
+        at += n as u64;
+        if n < block.len() {
+            return u64::MAX;
+        }
+    }
+}
