@@ -100,3 +100,71 @@ fn line_start_after(reader: &mut dyn ReadSeek, mut at: u64) -> u64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{read, read_with, small_budget};
+    use crate::model::object::Stretch;
+
+    fn check(name: &str, bytes: &[u8], expected: &[(&str, &[&str])]) {
+        let (gathered, ended) = read(name, bytes);
+        assert_eq!(ended.outcome.to_string(), "complete");
+        let found: Vec<(&str, Vec<String>)> = gathered.records.iter().map(|r| (r.at.as_str(), r.cells())).collect();
+        assert_eq!(
+            found.iter().map(|(at, cells)| (*at, cells.iter().map(String::as_str).collect())).collect::<Vec<_>>(),
+            expected.iter().map(|(at, cells)| (*at, cells.to_vec())).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn rows_come_with_the_names_of_their_columns() {
+        check(
+            "a.csv",
+            b"\xef\xbb\xbfid,name,closed_at\r\n1,\"Ada \"\"A\"\" L\",\r\n\r\n2,Bo,2024-03-02,extra\r\n3\r\n",
+            &[
+                ("22", &["id=1", "name=Ada \"A\" L", "closed_at="]),
+                ("43", &["id=2", "name=Bo", "closed_at=2024-03-02", "column_4=extra"]),
+                ("66", &["id=3"]),
+            ],
+        );
+        check("a.tsv", b"1\tAda\n2\tBo", &[("0", &["column_1=1", "column_2=Ada"]), ("6", &["column_1=2", "column_2=Bo"])]);
+        check(
+            "a.csv",
+            b"name;ort\nM\xfcller;K\xf6ln\nJ\xe4ger;Ulm\n",
+            &[("9", &["name=Müller", "ort=Köln"]), ("21", &["name=Jäger", "ort=Ulm"])],
+        );
+        check("a.csv", b"id,note\n1,\"two\nlines\"\n", &[("8", &["id=1", "note=two\nlines"])]);
+    }
+
+    #[test]
+    fn a_table_in_utf_16_is_read() {
+        let bytes: Vec<u8> = "\u{feff}id\tname\r\n1\tप्रिया\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check("a.csv", &bytes, &[("9", &["id=1", "name=प्रिया"])]);
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_comes_in_several_records_of_one_address() {
+        let long = "word ".repeat(3_000);
+        let text = format!("id,note,end\n1,{long},last\n2,b,c\n");
+        let (gathered, _) = read_with("a.csv", text.as_bytes(), &Stretch::Whole, &small_budget());
+        let of_row: Vec<_> = gathered.records.iter().filter(|record| record.at == "12").collect();
+        assert!(of_row.len() > 2);
+        let own = |field: &str| -> String {
+            let passages = of_row.iter().flat_map(|record| &record.passages).filter(|(name, ..)| name == field);
+            passages.map(|(_, text, (from, to))| text[*from..*to].to_owned()).collect()
+        };
+        assert_eq!((own("id"), own("note"), own("end")), ("1".to_owned(), long, "last".to_owned()));
+        assert_eq!(
+            gathered.records.last().map(|record| record.cells()),
+            Some(vec!["id=2".into(), "note=b".into(), "end=c".into()])
+        );
+    }
+
+    #[test]
+    fn a_row_of_very_many_cells_keeps_them_all() {
+        let text = format!("a;{}\nb;c\n", "x;".repeat(40_000));
+        let (gathered, _) = read("a.csv", text.as_bytes());
+        let n: usize = gathered.records.iter().filter(|record| record.at == "0").map(|record| record.passages.len()).sum();
+        assert_eq!(n, 40_002);
+    }
+}

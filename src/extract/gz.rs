@@ -70,3 +70,26 @@ impl<R: Read> Read for Watched<R> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{gzip, read};
+
+    #[test]
+    fn what_was_decoded_before_the_damage_is_kept() {
+        let text: String = (0..20_000).map(|i| format!("line {i}\n")).collect();
+        let bytes = gzip(text.as_bytes());
+        let (gathered, ended) = read("a.txt.gz", &bytes[..bytes.len() / 2]);
+        assert_eq!(ended.outcome.to_string(), "partial(damaged)");
+        assert_eq!(gathered.members, [(b"a.txt".to_vec(), "partial(damaged)".to_owned())]);
+        assert!(gathered.records.len() > 3);
+    }
+
+    #[test]
+    fn members_one_after_the_other_are_one_text() {
+        let bytes = [gzip(b"one\n"), gzip(b"two\n")].concat();
+        let (gathered, ended) = read("a.gz", &bytes);
+        assert_eq!(ended.outcome.to_string(), "complete");
+        assert_eq!(gathered.records[0].cells(), ["=one\ntwo\n"]);
+    }
+}

@@ -93,3 +93,65 @@ impl Sink for Nobody {
 
     fn member_ended(&mut self, _: Ended) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read;
+
+    fn check(name: &str, text: &str, outcome: &str, expected: &[(&str, &[&str])]) {
+        let (gathered, ended) = read(name, text.as_bytes());
+        assert_eq!(ended.outcome.to_string(), outcome, "{text}");
+        let mut found: Vec<(String, Vec<String>)> = gathered.records.iter().map(|r| (r.at.clone(), r.cells())).collect();
+        found.sort();
+        let expected: Vec<(String, Vec<String>)> = expected
+            .iter()
+            .map(|(at, cells)| ((*at).to_owned(), cells.iter().map(|cell| (*cell).to_owned()).collect()))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn objects_in_arrays_are_records_and_the_rest_is_the_root() {
+        check(
+            "a.json",
+            r#"{"made": "today", "users": [{"name": "Ada", "mails": ["a@example.org", "b@example.org"], "at": {"zip": 1.50}}, {"ok": true, "x": null}], "tags": ["t"]}"#,
+            "complete",
+            &[
+                ("", &["made=today", "tags=t"]),
+                (".users[0]", &["name=Ada", "mails=a@example.org", "mails=b@example.org", "at.zip=1.50"]),
+                (".users[1]", &["ok=true", "x="]),
+            ],
+        );
+        check("a", "[{\"a\":1},\n {\"a\":[{\"b\":2}]}]", "complete", &[("[0]", &["a=1"]), ("[1]", &["a.b=2"])]);
+        check("a", "{\"a\": 1}\n{\n\"b\": \"\\u00fc\"\n}", "complete", &[("", &["a=1"]), ("#1", &["b=ü"])]);
+    }
+
+    #[test]
+    fn keys_that_are_values_are_passages() {
+        check(
+            "a.json",
+            r#"{"by": {"ada@example.org": {"n": 1}, "Bo Dahl": 2}}"#,
+            "complete",
+            &[("", &["by=ada@example.org", "by.*.n=1", "by=Bo Dahl", "by.*=2"])],
+        );
+    }
+
+    #[test]
+    fn broken_documents_keep_what_was_read() {
+        check(
+            "a.json",
+            r#"[{"a":1,"b":2,"c":3},{"d":4,"e":5,"f":oops}]"#,
+            "partial(damaged)",
+            &[("[0]", &["a=1", "b=2", "c=3"]), ("[1]", &["d=4", "e=5"])],
+        );
+        let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+        check("a.json", &deep, "partial(depth)", &[]);
+        check("a.json", "{ not json at all }\n", "complete", &[("0", &["={ not json at all }\n"])]);
+        check("a.conf", "[section]\nkey=1\n", "complete", &[("0", &["=[section]\nkey=1\n"])]);
+    }
+
+    #[test]
+    fn a_key_that_is_too_long_to_be_held_ends_the_reading() {
+        check("a.json", &format!("{{\"a\":1,\"{}\":2}}", "k".repeat(300_000)), "partial(record)", &[("", &["a=1"])]);
+    }
+}

@@ -118,3 +118,52 @@ fn read_lines(
     }
     ControlFlow::Continue(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::guess;
+    use super::super::testing::read;
+
+    #[test]
+    fn lines_have_their_day_and_their_fields() {
+        let text = "2024-03-02T10:11:12Z ERROR it broke\n    at com.example.Main\n192.0.2.1 - ada [03/Mar/2024:10:11:12 +0000] \"GET /?a=%40 HTTP/1.1\" 200 5\nMar  4 10:11:12 host app: user=ada mail=ada@example.org\nts=2024-03-05T00:00:00Z user=\"Ada L\" ip=192.0.2.1\n\n";
+        let (gathered, ended) = read("a.log", text.as_bytes());
+        assert_eq!(ended.outcome.to_string(), "complete");
+        let found: Vec<String> = gathered
+            .records
+            .iter()
+            .map(|r| format!("{}|{}|{}", r.at, r.day.map_or(String::new(), |day| day.to_string()), r.cells().join("|")))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "0|2024-03-02|=2024-03-02T10:11:12Z ERROR it broke",
+                "36|2024-03-02|=    at com.example.Main",
+                "60|2024-03-03|remote_addr=192.0.2.1|remote_user=ada|time=03/Mar/2024:10:11:12 +0000|request=GET HTTP/1.1|url=/?a=@|status=200|bytes=5",
+                "139|2024-03-04|=Mar  4 10:11:12 host app:|user=ada|mail=ada@example.org",
+                "195|2024-03-05|ts=2024-03-05T00:00:00Z|user=Ada L|ip=192.0.2.1",
+            ]
+        );
+    }
+
+    #[test]
+    fn logs_are_told_from_tables_and_texts() {
+        for (name, text, expected) in [
+            (
+                "a",
+                "2024-03-02 10:11:12,123 INFO a, b\n2024-03-02 10:11:12,124 INFO c, d\n2024-03-02 10:11:12,125 INFO e, f\n",
+                "log",
+            ),
+            ("a", "time,user,n\n2024-03-02 10:11:12,ada,1\n2024-03-02 10:11:13,bo,2\n2024-03-02 10:11:14,cy,3\n", "csv"),
+            (
+                "a",
+                "2024-03-02  Ada L  <ada@example.org>\n\n\t* file.c: Fix.\n\n2024-03-01  Bo D  <bo@example.org>\n\n\t* x.c: Fix.\n",
+                "text",
+            ),
+            ("a.md", "# Notes\n\nWe met on 2024-03-02 10:00 and talked.\n", "text"),
+            ("x.log", "starting\nreading\n2024-03-02 10:11:12 ready\nstopping\n", "log"),
+        ] {
+            assert_eq!(guess(name.as_bytes(), text.as_bytes()).format, expected, "{text}");
+        }
+    }
+}

@@ -160,3 +160,38 @@ fn read_plainly(lines: &mut Lines<'_>, line_at: u64, budget: &Budget, sink: &mut
     }
     ControlFlow::Continue(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read;
+
+    #[test]
+    fn each_line_is_a_record_with_the_day_it_states() {
+        let text = "{\"@timestamp\":\"2024-03-02T10:11:12Z\",\"date\":\"2020-01-01\",\"u\":{\"ip\":\"192.0.2.1\",\"time\":\"1999-01-01\"}}\r\n\n{\"ts\":1709374272123,\"msg\":\"x\"}\n{\"msg\":\"no time\"}\n";
+        let (gathered, ended) = read("a.log", text.as_bytes());
+        assert_eq!(ended.outcome.to_string(), "complete");
+        let found: Vec<(String, String)> = gathered
+            .records
+            .iter()
+            .map(|r| (r.day.map_or(String::new(), |day| day.to_string()), r.cells().join(" ")))
+            .collect();
+        let expected = [
+            ("2024-03-02", "@timestamp=2024-03-02T10:11:12Z date=2020-01-01 u.ip=192.0.2.1 u.time=1999-01-01"),
+            ("2024-03-02", "ts=1709374272123 msg=x"),
+            ("", "msg=no time"),
+        ];
+        assert_eq!(found.iter().map(|(day, cells)| (day.as_str(), cells.as_str())).collect::<Vec<_>>(), expected);
+        assert_eq!(gathered.n_bytes, text.len() as u64);
+    }
+
+    #[test]
+    fn a_broken_line_is_given_as_text_and_the_next_one_is_read() {
+        let text = "{\"a\":1}\n{\"a\":2}\n{\"a\":\"ada@example.org\n{\"a\":3} x\n{\"a\":4}\n{\"a\":5}\n{\"a\":6}\n{\"a\":7}\n{\"a\":8}\n{\"a\":9}\n";
+        let (gathered, ended) = read("a.ndjson", text.as_bytes());
+        assert_eq!(ended.outcome.to_string(), "partial(damaged)");
+        assert!(ended.cause.is_some_and(|cause| cause.0.ends_with(": 2")));
+        let cells: Vec<String> = gathered.records.iter().flat_map(|record| record.cells()).collect();
+        assert_eq!(cells[..5], ["a=1", "a=2", "={\"a\":\"ada@example.org", "={\"a\":3} x", "a=4"]);
+        assert_eq!(cells.len(), 10);
+    }
+}

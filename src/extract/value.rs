@@ -155,8 +155,7 @@ impl<'s, R: Read> Walker<'s, R> {
             self.at = if n == 0 { String::new() } else { format!("#{n}") };
             let mut root = Open::root(self.at.clone());
             let result = self.value(&mut root, Within::Document);
-            self.give(&mut root)?;
-            result?;
+            self.close(&mut root, result)?;
             n += 1;
         }
     }
@@ -181,8 +180,7 @@ impl<'s, R: Read> Walker<'s, R> {
             ValueType::Object if open.is_root && within == Within::Array => {
                 let mut element = Open::new((StepKind::Json, self.at.clone().into_bytes()));
                 let result = self.object(&mut element);
-                self.give(&mut element)?;
-                result
+                self.close(&mut element, result)
             }
             ValueType::Object => self.object(open),
             ValueType::Array => self.array(open),
@@ -283,6 +281,15 @@ impl<'s, R: Read> Walker<'s, R> {
         }
         open.push(text, owned, self.sink, self.budget);
         if open.held > self.budget.record_bytes { self.give(open) } else { Ok(()) }
+    }
+
+    /// Gives what was gathered of a record that ends here, unless the sink wants no more.
+    fn close(&mut self, open: &mut Open, result: Result<(), Halt>) -> Result<(), Halt> {
+        if matches!(result, Err(Halt::Stop)) {
+            return result;
+        }
+        self.give(open)?;
+        result
     }
 
     /// Gives what was gathered of a record to the sink.

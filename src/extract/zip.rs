@@ -213,3 +213,75 @@ fn entry_failed(error: &ZipError) -> Ended {
         _ => Ended::because(Outcome::Failed, "the entry is damaged"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{gzip, read, zip};
+
+    fn check(bytes: &[u8], outcome: &str, members: &[(&str, &str)]) {
+        let (gathered, ended) = read("a.zip", bytes);
+        assert_eq!(ended.outcome.to_string(), outcome, "{:?}", ended.cause);
+        let found: Vec<(String, String)> = gathered
+            .members
+            .iter()
+            .map(|(name, outcome)| (String::from_utf8_lossy(name).into_owned(), outcome.clone()))
+            .collect();
+        assert_eq!(found.iter().map(|(name, outcome)| (name.as_str(), outcome.as_str())).collect::<Vec<_>>(), members);
+    }
+
+    #[test]
+    fn members_have_outcomes_of_their_own() {
+        let inner = zip(&[("deep.txt", b"deep\n")]);
+        let tar = gzip(&[&[b'x'; 257][..], b"ustar\x0000", &[0; 300]].concat());
+        let archive =
+            zip(&[("d/", b""), ("d/a.txt", b"text\n"), ("i.zip", &inner), ("p.pdf", b"%PDF-1.4"), ("t.tgz", &tar), ("e", b"")]);
+        let members = [
+            ("d/a.txt", "complete"),
+            ("i.zip!deep.txt", "complete"),
+            ("i.zip", "complete"),
+            ("p.pdf", "unsupported"),
+            ("t.tgz!t.tar", "unsupported"),
+            ("t.tgz", "complete"),
+            ("e", "complete"),
+        ];
+        check(&archive, "complete", &members);
+        let (gathered, _) = read("a.zip", &archive);
+        assert_eq!(gathered.records[1].members, [b"i.zip".to_vec(), b"deep.txt".to_vec()]);
+    }
+
+    #[test]
+    fn a_broken_or_encrypted_entry_costs_itself_only() {
+        let mut archive = zip(&[("a.txt", b"first text, long enough to be pressed\n"), ("b.txt", b"second\n")]);
+        archive[40] ^= 0xff;
+        let (gathered, ended) = read("a.zip", &archive);
+        assert_eq!(ended.outcome.to_string(), "complete");
+        assert!(matches!(gathered.members[0].1.as_str(), "partial(damaged)" | "failed"), "{:?}", gathered.members);
+        assert_eq!(gathered.members[1].1, "complete");
+
+        let mut archive = zip(&[("a.txt", b"first\n"), ("b.txt", b"second\n")]);
+        let directory = memchr::memmem::find(&archive, b"PK\x01\x02").unwrap();
+        archive[directory + 8] |= 1;
+        check(&archive, "complete", &[("a.txt", "encrypted"), ("b.txt", "complete")]);
+    }
+
+    #[test]
+    fn names_are_kept_byte_exact_and_twice() {
+        let mut archive = zip(&[("aa.txt", b"one\n"), ("ab.txt", b"two\n")]);
+        for at in memchr::memmem::find_iter(&archive.clone(), b"ab.txt") {
+            archive[at..at + 2].copy_from_slice(b"a\xff");
+        }
+        let (gathered, _) = read("a.zip", &archive);
+        assert_eq!(gathered.members[1].0, b"a\xff.txt");
+        for at in memchr::memmem::find_iter(&archive.clone(), b"a\xff.txt") {
+            archive[at + 1] = b'a';
+        }
+        check(&archive, "complete", &[("aa.txt", "complete"), ("aa.txt", "complete")]);
+    }
+
+    #[test]
+    fn office_documents_and_broken_archives_say_so() {
+        check(&zip(&[("word/x.xml", b"<x/>"), ("[Content_Types].xml", b"<x/>")]), "unsupported", &[]);
+        let archive = zip(&[("a.txt", b"text\n")]);
+        check(&archive[..archive.len() - 30], "failed", &[]);
+    }
+}
