@@ -70,12 +70,12 @@ fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let wide: Vec<u8> = prose(900).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let inner = zip(&[("in.csv", table(30).as_bytes()), ("in.json", document(9).as_bytes())]);
     vec![
-        ("text", "a.txt", prose(3_000).into_bytes()),
+        ("text", "a.txt", prose(1_200).into_bytes()),
         ("text", "latin.txt", latin),
         ("text", "wide.txt", wide),
-        ("log", "a.log", log(400).into_bytes()),
-        ("csv", "a.csv", table(300).into_bytes()),
-        ("ndjson", "a.ndjson", events(200).into_bytes()),
+        ("log", "a.log", log(200).into_bytes()),
+        ("csv", "a.csv", table(250).into_bytes()),
+        ("ndjson", "a.ndjson", events(100).into_bytes()),
         ("json", "a.json", document(200).into_bytes()),
         ("gzip", "a.log.gz", gzip(log(300).as_bytes())),
         ("zip", "a.zip", zip(&[("d/", b""), ("d/a.log", log(100).as_bytes()), ("b.zip", &inner), ("c.gz", &gzip(b"text\n"))])),
@@ -132,9 +132,9 @@ fn truncated_and_garbled_files_give_outcomes() {
 fn parts_of_a_file_are_the_whole() {
     for (_, name, bytes) in samples() {
         let (whole, _) = read_with(name, &bytes, &Stretch::Whole, &small_budget());
-        for size in [1, 7, 97, 256, 1_000, 4_099, bytes.len() - 1] {
+        for size in [1, 13, 97, 1_000, 4_099, bytes.len() - 1] {
             // Parts of one byte are slow to go through and show the same borders in a short file.
-            let bytes = if size < 50 { &bytes[..bytes.len().min(2_500)] } else { &bytes[..] };
+            let bytes = if size < 50 { &bytes[..bytes.len().min(900)] } else { &bytes[..] };
             let whole = if size < 50 && whole.members.is_empty() && name != "a.json" {
                 read_with(name, bytes, &Stretch::Whole, &small_budget()).0.records
             } else if size < 50 {
@@ -204,14 +204,15 @@ fn values_on_borders_are_whole_where_they_are_owned() {
 #[test]
 fn a_line_of_thirty_megabytes_passes_in_windows() {
     let long = "word ".repeat(6 << 20);
-    let json = format!("{{\"a\":\"{long}\"}}");
-    let lines = format!("{{\"a\":\"{long}\"}}\n{{\"a\":1}}\n");
-    let table = format!("id,note\n1,{long}\n2,b\n");
+    let shorter = &long[..10 << 20];
+    let json = format!("{{\"a\":\"{shorter}\"}}");
+    let lines = format!("{{\"a\":\"{shorter}\"}}\n{{\"a\":1}}\n");
+    let table = format!("id,note\n1,{shorter}\n2,b\n");
     for (name, text) in [("a.txt", &long), ("a.json", &json), ("a.ndjson", &lines), ("a.csv", &table)] {
         let mut gathered = Gathered { keeps_nothing: true, ..Gathered::default() };
         let ended = read_into(name, text.as_bytes(), &Stretch::Whole, &Budget::default(), &mut gathered);
         assert_eq!(ended.outcome.to_string(), "complete", "{name}");
-        assert!(gathered.n_passages > 30_000_000 / (16 << 10), "{name}: {}", gathered.n_passages);
+        assert!(gathered.n_passages > text.len() / (16 << 10), "{name}: {}", gathered.n_passages);
         assert!(gathered.largest_record < 10 << 20, "{name}: {}", gathered.largest_record);
         assert!(
             gathered.n_bytes <= text.len() as u64 && gathered.n_bytes > text.len() as u64 / 2,

@@ -26,11 +26,11 @@ impl Format for Csv {
     }
 
     fn fits(&self, head: &Head<'_>) -> bool {
-        !head.text().is_empty() && dialect::sniff(head).is_some()
+        !head.text().is_empty() && head.dialect().is_some()
     }
 
     fn may_be_cut(&self, head: &Head<'_>) -> bool {
-        head.has_raw_lines() && dialect::sniff(head).is_some_and(|dialect| !dialect.has_line_ends)
+        head.has_raw_lines() && head.dialect().is_some_and(|dialect| !dialect.has_line_ends)
     }
 
     fn is_columnar(&self) -> bool {
@@ -38,7 +38,7 @@ impl Format for Csv {
     }
 
     fn read(&self, mut body: Body<'_>, sink: &mut dyn Sink) -> Ended {
-        let Some(dialect) = dialect::sniff(body.head) else {
+        let Some(dialect) = body.head.dialect().cloned() else {
             return super::text::Text.read(body, sink);
         };
         let (mut from, mut to) = (body.head.bom, u64::MAX);
@@ -123,8 +123,8 @@ mod tests {
             b"\xef\xbb\xbfid,name,closed_at\r\n1,\"Ada \"\"A\"\" L\",\r\n\r\n2,Bo,2024-03-02,extra\r\n3\r\n",
             &[
                 ("22", &["id=1", "name=Ada \"A\" L", "closed_at="]),
-                ("43", &["id=2", "name=Bo", "closed_at=2024-03-02", "column_4=extra"]),
-                ("66", &["id=3"]),
+                ("42", &["id=2", "name=Bo", "closed_at=2024-03-02", "column_4=extra"]),
+                ("65", &["id=3"]),
             ],
         );
         check("a.tsv", b"1\tAda\n2\tBo", &[("0", &["column_1=1", "column_2=Ada"]), ("6", &["column_1=2", "column_2=Bo"])]);

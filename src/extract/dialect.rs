@@ -11,9 +11,6 @@ use super::head::Head;
 /// Rows of the head that are looked at.
 const SAMPLE_ROWS: usize = 100;
 
-/// Columns of a row that are looked at.
-const MAX_COLUMNS: usize = 4_096;
-
 /// Delimiters, the one that rarely stands in a cell first.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
@@ -194,7 +191,7 @@ pub(super) fn sniff(head: &Head<'_>) -> Option<Dialect> {
 
 /// Whether stamped lines are rows under a heading rather than a log.
 pub(super) fn is_table_of_times(head: &Head<'_>) -> bool {
-    sniff(head).is_some_and(|dialect| dialect.heading.is_some() && dialect.n_columns > 2)
+    head.dialect().is_some_and(|dialect| dialect.heading.is_some() && dialect.n_columns > 2)
 }
 
 /// How many rows have how many cells.
@@ -258,7 +255,7 @@ fn quote(sample: &[u8], delimiter: u8) -> u8 {
 /// The first rows of a sample.
 fn rows(sample: &[u8], delimiter: u8, quote: u8, max: usize) -> Vec<Vec<Vec<u8>>> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).quote(quote).build();
-    let (mut text, mut ends) = (vec![0; sample.len() + 1], vec![0; MAX_COLUMNS]);
+    let (mut text, mut ends) = (vec![0; sample.len() + 1], vec![0; 256]);
     let (mut rows, mut rest, mut n_text, mut n_cells) = (Vec::new(), sample, 0, 0);
     while rows.len() < max {
         let (result, n_in, n_out, n_ends) =
@@ -277,6 +274,7 @@ fn rows(sample: &[u8], delimiter: u8, quote: u8, max: usize) -> Vec<Vec<Vec<u8>>
                 rows.push(cells.collect());
                 (n_text, n_cells) = (0, 0);
             }
+            ReadRecordResult::OutputEndsFull if ends.len() <= sample.len() => ends.resize(ends.len() * 2, 0),
             ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => break,
         }
     }
@@ -286,7 +284,7 @@ fn rows(sample: &[u8], delimiter: u8, quote: u8, max: usize) -> Vec<Vec<Vec<u8>>
 /// How many cells the row at the beginning of `text` has, if the row ends in it.
 pub(super) fn n_cells(text: &[u8], dialect: &Dialect) -> Option<usize> {
     let mut reader = ReaderBuilder::new().delimiter(dialect.delimiter).quote(dialect.quote).build();
-    let (mut scratch, mut ends) = (vec![0; text.len() + 1], vec![0; MAX_COLUMNS]);
+    let (mut scratch, mut ends) = (vec![0; text.len() + 1], vec![0; text.len() + 1]);
     let (result, _, _, n_cells) = reader.read_record(text, &mut scratch, &mut ends);
     (result == ReadRecordResult::Record).then_some(n_cells)
 }

@@ -1,8 +1,10 @@
 //! A file's first bytes, with the encoding of its text told once for all formats that ask.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::HEAD_BYTES;
+use super::dialect::{self, Dialect};
 use super::encoding::{self, Encoding};
 
 /// The first bytes of a file or member.
@@ -18,6 +20,7 @@ pub struct Head<'a> {
     /// Bytes of a byte order mark in front.
     pub bom: u64,
     text: Cow<'a, [u8]>,
+    dialect: OnceCell<Option<Dialect>>,
 }
 
 impl<'a> Head<'a> {
@@ -31,7 +34,7 @@ impl<'a> Head<'a> {
             Encoding::Utf8 | Encoding::Single(_) | Encoding::Binary | Encoding::Utf32 => Cow::Borrowed(body),
             Encoding::Wide(encoding) => Cow::Owned(encoding.decode_without_bom_handling(body).0.into_owned().into_bytes()),
         };
-        Self { name, bytes, is_whole, encoding, bom: bom as u64, text }
+        Self { name, bytes, is_whole, encoding, bom: bom as u64, text, dialect: OnceCell::new() }
     }
 
     /// Whether it is text in an encoding that is read.
@@ -61,6 +64,11 @@ impl<'a> Head<'a> {
     /// Its complete lines that are not blank, without their ends.
     pub fn lines(&self) -> impl Iterator<Item = &[u8]> {
         self.complete_lines().split(|byte| *byte == b'\n').map(|line| line.trim_ascii_end()).filter(|line| !line.is_empty())
+    }
+
+    /// How it is written if it is a table; looked at once, since several formats ask.
+    pub(super) fn dialect(&self) -> Option<&Dialect> {
+        self.dialect.get_or_init(|| dialect::sniff(self)).as_ref()
     }
 
     /// Whether the name ends so, in any case: `.csv`.

@@ -140,8 +140,8 @@ mod tests {
                 "0|2024-03-02|=2024-03-02T10:11:12Z ERROR it broke",
                 "36|2024-03-02|=    at com.example.Main",
                 "60|2024-03-03|remote_addr=192.0.2.1|remote_user=ada|time=03/Mar/2024:10:11:12 +0000|request=GET HTTP/1.1|url=/?a=@|status=200|bytes=5",
-                "139|2024-03-04|=Mar  4 10:11:12 host app:|user=ada|mail=ada@example.org",
-                "195|2024-03-05|ts=2024-03-05T00:00:00Z|user=Ada L|ip=192.0.2.1",
+                "134|2024-03-04|=Mar  4 10:11:12 host app:|user=ada|mail=ada@example.org",
+                "190|2024-03-05|ts=2024-03-05T00:00:00Z|user=Ada L|ip=192.0.2.1",
             ]
         );
     }
