@@ -25,13 +25,11 @@ pub(super) fn fields(line: &str) -> Option<Vec<Field<'_>>> {
     };
     let words: Vec<&str> = front.split(' ').collect();
     let (host, user) = match words.as_slice() {
-        [remote, _ident, user @ ..] if looks_like_host(remote) && !user.is_empty() && !looks_like_vhost(remote, user) => {
-            (*remote, user)
-        }
-        [vhost, remote, _ident, user @ ..] if !user.is_empty() => {
+        [vhost, remote, _ident, user @ ..] if !user.is_empty() && looks_like_vhost(vhost, remote) => {
             named("vhost", (*vhost).into());
             (*remote, user)
         }
+        [remote, _ident, user @ ..] => (*remote, user),
         [remote, rest @ ..] => (*remote, rest),
         [] => return None,
     };
@@ -65,14 +63,9 @@ pub(super) fn fields(line: &str) -> Option<Vec<Field<'_>>> {
     Some(fields)
 }
 
-/// `example.org:443` or a name in front of an address: the virtual host.
-fn looks_like_vhost(first: &str, user: &[&str]) -> bool {
-    user.len() > 1 && first.parse::<std::net::IpAddr>().is_err()
-}
-
-fn looks_like_host(word: &str) -> bool {
-    !word.is_empty()
-        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b':' | b'-' | b'_' | b',' | b'[' | b']'))
+/// Whether two hosts are in front of the user: the virtual one and the client's.
+fn looks_like_vhost(first: &str, second: &str) -> bool {
+    first.parse::<std::net::IpAddr>().is_err() && (second.parse::<std::net::IpAddr>().is_ok() || second.contains(['.', ':']))
 }
 
 /// Up to the closing quote, which a backslash hides; and what is behind it.
@@ -154,6 +147,18 @@ mod tests {
                 ("remote_addr", "2001:db8::1"),
                 ("time", "02/Mar/2024:10:11:12 +0000"),
                 ("status", "408"),
+            ],
+        );
+        check(
+            r#"client.example.com - ada b lovel [02/Mar/2024:10:11:12 +0000] "GET / HTTP/1.1" 200 7"#,
+            &[
+                ("remote_addr", "client.example.com"),
+                ("remote_user", "ada b lovel"),
+                ("time", "02/Mar/2024:10:11:12 +0000"),
+                ("request", "GET HTTP/1.1"),
+                ("url", "/"),
+                ("status", "200"),
+                ("bytes", "7"),
             ],
         );
         check("2024-03-02 10:11:12 [error] no access log", &[]);

@@ -272,3 +272,47 @@ fn entries_that_share_bytes_are_not_read() {
     assert_eq!(outcomes, ["partial(ratio)", "partial(ratio)"]);
     assert!(gathered.records.is_empty());
 }
+
+/// Bytes that fail to be read from some place on.
+struct Failing {
+    bytes: std::io::Cursor<Vec<u8>>,
+    good: u64,
+}
+
+impl std::io::Read for Failing {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        let left = self.good.saturating_sub(self.bytes.position()) as usize;
+        if left == 0 {
+            return Err(std::io::Error::from_raw_os_error(5));
+        }
+        let n = buf.len().min(left);
+        std::io::Read::read(&mut self.bytes, &mut buf[..n])
+    }
+}
+
+impl std::io::Seek for Failing {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+#[test]
+fn a_read_error_is_told_and_what_came_before_it_is_kept() {
+    for (format, name, bytes) in samples().into_iter().filter(|(format, ..)| *format != "opaque") {
+        for (good, expected) in [(0, "failed"), (bytes.len() as u64 / 2, "partial(damaged)")] {
+            let mut failing = Failing { bytes: std::io::Cursor::new(bytes.clone()), good };
+            let mut gathered = Gathered::default();
+            let input = super::Input {
+                name: name.as_bytes(),
+                size: None,
+                bytes: &mut failing,
+                stretch: &Stretch::Whole,
+                modified: None,
+            };
+            let ended = super::extract(input, &Budget::default(), &mut gathered);
+            assert_eq!(ended.outcome.to_string(), expected, "{format}");
+            assert!(ended.cause.is_some_and(|cause| cause.0.contains("errno 5")), "{format} {name} {good}");
+            assert!(good == 0 || format == "zip" || !gathered.records.is_empty(), "{format} {name} {good}");
+        }
+    }
+}

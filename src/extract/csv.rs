@@ -52,7 +52,7 @@ impl Format for Csv {
 
 /// Where the first row that starts at `at` or after it starts.
 fn row_start(reader: &mut dyn ReadSeek, head: &Head<'_>, dialect: &Dialect, at: u64) -> u64 {
-    if at <= head.bom {
+    if at <= head.bom + dialect.n_preamble as u64 {
         return head.bom;
     }
     if reader.seek(SeekFrom::Start(at - 1)).is_err() {
@@ -134,6 +134,17 @@ mod tests {
             &[("9", &["name=Müller", "ort=Köln"]), ("21", &["name=Jäger", "ort=Ulm"])],
         );
         check("a.csv", b"id,note\n1,\"two\nlines\"\n", &[("8", &["id=1", "note=two\nlines"])]);
+    }
+
+    #[test]
+    fn a_line_that_tells_the_delimiter_is_no_row() {
+        check("a.csv", b"sep=;\r\nid;name\r\n1;a,b\r\n", &[("16", &["id=1", "name=a,b"])]);
+        let text = b"sep=;\nid;name\n1;Ada\n2;Bo\n";
+        let whole = read("a.csv", text).0.records;
+        let part = |start, end| read_with("a.csv", text, &Stretch::Bytes { start, end }, &small_budget()).0.records;
+        for border in 1..text.len() as u64 {
+            assert_eq!([part(0, border), part(border, text.len() as u64)].concat(), whole, "{border}");
+        }
     }
 
     #[test]

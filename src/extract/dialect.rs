@@ -138,7 +138,7 @@ const HEADING_WORDS: &[&str] = &[
 ];
 
 /// How a table is written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Dialect {
     /// Between cells.
     pub delimiter: u8,
@@ -148,6 +148,8 @@ pub(super) struct Dialect {
     pub n_columns: usize,
     /// The names in the first row, if it is a heading.
     pub heading: Option<Vec<String>>,
+    /// Bytes of a first line `sep=;`, by which spreadsheets are told the delimiter.
+    pub n_preamble: usize,
     /// A cell of the head holds a line end.
     pub has_line_ends: bool,
 }
@@ -160,13 +162,18 @@ pub(super) fn sniff(head: &Head<'_>) -> Option<Dialect> {
     let is_named = head.is_named(&[".csv", ".tsv", ".psv", ".tab"]);
     let lines = head.complete_lines();
     let sample = if lines.is_empty() { head.text() } else { lines };
+    let (told, n_preamble) = told_delimiter(sample);
+    let sample = sample.get(n_preamble..).unwrap_or_default();
     let encoding = if head.has_raw_lines() { head.encoding } else { Encoding::Utf8 };
 
     let mut best: Option<(f64, u8, Shape)> = None;
-    for delimiter in DELIMITERS {
+    for delimiter in DELIMITERS.into_iter().filter(|delimiter| told.is_none_or(|told| told == *delimiter)) {
         let shape = Shape::of(&rows(sample, delimiter, b'"', SAMPLE_ROWS));
-        let is_table =
-            if is_named { shape.n_columns > 1 } else { shape.is_table() && looks_tabular(sample, delimiter, &shape) };
+        let is_table = if is_named || told.is_some() {
+            shape.n_columns > 1
+        } else {
+            shape.is_table() && looks_tabular(sample, delimiter, &shape)
+        };
         if is_table && best.as_ref().is_none_or(|(share, _, _)| shape.share() > *share) {
             best = Some((shape.share(), delimiter, shape));
         }
@@ -185,8 +192,21 @@ pub(super) fn sniff(head: &Head<'_>) -> Option<Dialect> {
         quote,
         n_columns: shape.n_columns.max(1),
         heading: has_heading(&texts).then(|| texts.first().cloned().unwrap_or_default()),
+        n_preamble,
         has_line_ends: rows(sample, delimiter, quote, usize::MAX).iter().flatten().any(|cell| cell.contains(&b'\n')),
     })
+}
+
+/// The delimiter of a first line `sep=;`, and the line's length with its end.
+fn told_delimiter(sample: &[u8]) -> (Option<u8>, usize) {
+    let Some([delimiter, end, ..]) = sample.strip_prefix(b"sep=") else {
+        return (None, 0);
+    };
+    match end {
+        b'\n' => (Some(*delimiter), 6),
+        b'\r' if sample.get(6) == Some(&b'\n') => (Some(*delimiter), 7),
+        _ => (None, 0),
+    }
 }
 
 /// Whether stamped lines are rows under a heading rather than a log.
@@ -233,7 +253,7 @@ fn looks_tabular(sample: &[u8], delimiter: u8, shape: &Shape) -> bool {
     for line in sample.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty()).take(SAMPLE_ROWS) {
         n_lines += 1;
         let first = line.first().copied().unwrap_or_default();
-        n_odd += usize::from(matches!(first, b' ' | b'\t' | b'#' | b'|' | b'/' | b'*' | b'<' | b'{' | b'}' | b'['));
+        n_odd += usize::from(matches!(first, b' ' | b'\t' | b'#' | b'|' | b'/' | b'*' | b'<' | b'{' | b'}' | b'[' | b'('));
         n_ended += usize::from(line.last() == Some(&b';') || line.last() == Some(&b'{'));
         for at in memchr::memchr_iter(delimiter, line) {
             n_delimiters += 1;
@@ -241,7 +261,7 @@ fn looks_tabular(sample: &[u8], delimiter: u8, shape: &Shape) -> bool {
         }
     }
     let is_spaced = delimiter == b',' && n_spaced * 2 > n_delimiters;
-    n_odd * 5 <= n_lines && !is_spaced && (n_ended * 2 <= n_lines || shape.n_columns > 4)
+    n_odd * 5 <= n_lines && !is_spaced && (n_ended * 2 <= n_lines || (delimiter == b';' && shape.n_columns > 4))
 }
 
 /// `'` if cells stand between such, else `"`.
@@ -353,6 +373,9 @@ mod tests {
         check("a.c", "int a, b;\n\tfoo(a, b);\n\tbar(b, a);\n\treturn;\n", None);
         check("a.js", "let a = 1;\nlet b = 2;\nlet c = 3;\nlet d = 4;\nlet e = 5;\n", None);
         check("a.md", "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n", None);
+        check("a.sql", &"INSERT INTO t VALUES (1,'a','b','c','d','e');\n".repeat(5), None);
+        check("a.sql", &"(1,'a','b','c','d','e'),\n".repeat(5), None);
+        check("a", "a;b;c;d;e;\n1;2;3;4;5;\n1;2;3;4;5;\n", Some((';', 6, true)));
         check("a", "one line, no table", None);
     }
 

@@ -1,8 +1,9 @@
 //! JSON documents, streamed: an object in an array is a record of its own, everything else belongs to the root's.
 
 use super::body::Body;
+use super::gather::Halt;
 use super::head::Head;
-use super::value::{Halt, Walker};
+use super::value::Walker;
 use super::{Budget, Ended, Format, Sink, Stop};
 use crate::model::coverage::Outcome;
 use crate::model::fault::Cause;

@@ -95,7 +95,14 @@ fn binary(head: &Head<'_>) -> Ended {
         Kind::Image => without_text("a picture: no text"),
         Kind::Audio | Kind::Playlist => without_text("sound: no text"),
         Kind::Video => without_text("video: no text"),
-        Kind::Font => without_text("a font: no text"),
+        // Four bytes alone are no proof: a font's directory names its tables.
+        Kind::Font
+            if !head.bytes.starts_with(&[0, 1, 0, 0])
+                || head.bytes.get(12..16).is_some_and(|tag| tag.is_ascii() && tag[0] > b' ') =>
+        {
+            without_text("a font: no text")
+        }
+        Kind::Font => Ended::because(Outcome::Unsupported, "binary of unknown kind"),
         Kind::Executable | Kind::Rom => without_text("a program: no text"),
         Kind::Model => without_text("a model: no text"),
         _ if format == FileFormat::ArbitraryBinaryData => Ended::because(Outcome::Unsupported, "binary of unknown kind"),

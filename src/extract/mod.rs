@@ -11,6 +11,7 @@ mod csv;
 mod cut;
 mod dialect;
 mod encoding;
+mod gather;
 mod gz;
 mod head;
 mod json;

@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 
 use super::body::Body;
 use super::encoding::Decoded;
+use super::gather::{Halt, Open};
 use super::head::Head;
 use super::json;
 use super::lines::{self, Lines};
-use super::value::{Halt, Open, Walker};
+use super::value::Walker;
 use super::{Budget, Ended, Format, Sink, Stop, cut};
 use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Cause;

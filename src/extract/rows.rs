@@ -79,7 +79,10 @@ impl<'a> Rows<'a> {
 
     /// Gives each row that starts before `to` to the sink.
     pub fn read_until(mut self, to: u64, sink: &mut dyn Sink) -> Ended {
-        let mut is_heading = self.dialect.heading.is_some() && self.offset == self.first;
+        if self.offset == self.first {
+            self.skip_preamble();
+        }
+        let mut is_heading = self.dialect.heading.is_some() && self.offset == self.first + self.dialect.n_preamble as u64;
         while self.skip_line_ends() && self.offset < to {
             let ControlFlow::Continue(()) = self.read_row(is_heading, sink) else {
                 return Ended::stopped();
@@ -87,6 +90,14 @@ impl<'a> Rows<'a> {
             is_heading = false;
         }
         Ended::complete()
+    }
+
+    /// Passes a first line that tells the delimiter.
+    fn skip_preamble(&mut self) {
+        if self.dialect.n_preamble > 0 && self.refill() {
+            self.at = self.dialect.n_preamble.min(self.len);
+            self.offset += self.at as u64;
+        }
     }
 
     /// Passes blank lines; false at the end.
@@ -160,7 +171,7 @@ impl<'a> Rows<'a> {
     /// Gives away what is held of a row that is too long, but for the end of its open cell.
     fn spill(&mut self, start: u64, is_heading: bool, sink: &mut dyn Sink) -> ControlFlow<Stop> {
         let (cell_at, n_text) = (self.row.start_of(self.row.n_cells), self.row.n_text);
-        let reach = lines::reach(self.budget);
+        let reach = lines::reach(self.budget).min(self.row.text.len() / 8);
         // A cell that has just begun moves on whole; a long one is cut, and the next record looks back over the cut.
         let is_cut = n_text - cell_at > reach * 4;
         let own_to = if is_cut { lines::boundary(&self.row.text, n_text - reach, self.encoding) } else { cell_at };

@@ -19,18 +19,20 @@ pub(super) struct Tap<'a, R: ?Sized> {
     inner: &'a mut R,
     n_read: u64,
     error: Option<io::Error>,
+    /// It failed where it stands; elsewhere it may go on.
+    is_stuck: bool,
     meter: Option<&'a Meter>,
 }
 
 impl<'a, R: ?Sized> Tap<'a, R> {
     /// Of bytes that cost no budget: an object's own.
     pub fn new(inner: &'a mut R) -> Self {
-        Self { inner, n_read: 0, error: None, meter: None }
+        Self { inner, n_read: 0, error: None, is_stuck: false, meter: None }
     }
 
     /// Of decoded bytes.
     pub fn metered(inner: &'a mut R, meter: &'a Meter) -> Self {
-        Self { inner, n_read: 0, error: None, meter: Some(meter) }
+        Self { inner, n_read: 0, error: None, is_stuck: false, meter: Some(meter) }
     }
 
     /// What `ended` is in truth, since a read error or an exhausted budget looked like the end.
@@ -67,7 +69,8 @@ impl<R: Read + ?Sized> Tap<'_, R> {
                 Ok(n) => return n.min(buf.len()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    self.error = Some(error);
+                    self.error.get_or_insert(error);
+                    self.is_stuck = true;
                     return 0;
                 }
             }
@@ -81,6 +84,7 @@ impl<R: Seek + Read + ?Sized> Tap<'_, R> {
         let size = self.inner.seek(SeekFrom::End(0));
         if let Err(error) = self.inner.seek(SeekFrom::Start(0)) {
             self.error = Some(error);
+            self.is_stuck = true;
         }
         size.ok()
     }
@@ -88,7 +92,7 @@ impl<R: Seek + Read + ?Sized> Tap<'_, R> {
 
 impl<R: Read + ?Sized> Read for Tap<'_, R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.error.is_some() || buf.is_empty() {
+        if self.is_stuck || buf.is_empty() {
             return Ok(0);
         }
         let n = match self.meter {
@@ -115,6 +119,7 @@ impl<R: Read + ?Sized> Read for Tap<'_, R> {
 
 impl<R: Seek + ?Sized> Seek for Tap<'_, R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.is_stuck = false;
         self.inner.seek(to)
     }
 }

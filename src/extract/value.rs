@@ -5,17 +5,15 @@
 
 use std::cell::Cell;
 use std::io::{self, Read};
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::rc::Rc;
 
 use struson::reader::{JsonReader, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
 
-use super::cut::{self, Cutter};
-use super::{Budget, Sink, Stop, stamp};
+use super::cut::Cutter;
+use super::gather::{Halt, Long, Open};
+use super::{Budget, Sink};
 use crate::model::coverage::Limit;
-use crate::model::locator::StepKind;
-use crate::model::passage::{Passage, Record, RecordKind};
-use crate::model::time::Day;
 
 /// Arrays and objects inside one another.
 const MAX_DEPTH: u32 = 64;
@@ -23,90 +21,8 @@ const MAX_DEPTH: u32 = 64;
 /// Bytes of one key or number; they are held whole.
 const MAX_TOKEN: usize = 64 << 10;
 
-/// Keys under which an event states its time, the most telling first.
-const TIME_KEYS: [&str; 14] = [
-    "@timestamp",
-    "timestamp",
-    "time",
-    "ts",
-    "datetime",
-    "date_time",
-    "event_time",
-    "eventtime",
-    "date",
-    "logged_at",
-    "created_at",
-    "createdat",
-    "created",
-    "t",
-];
-
 /// Keys that are words although they begin with an at sign.
 const AT_WORDS: [&str; 6] = ["@timestamp", "@version", "@type", "@id", "@context", "@graph"];
-
-/// Why reading stopped before the end.
-pub(super) enum Halt {
-    /// The sink wants no more.
-    Stop,
-    /// It cannot be read on, for this limit.
-    Cut(Limit),
-}
-
-impl From<Stop> for Halt {
-    fn from(_: Stop) -> Self {
-        Self::Stop
-    }
-}
-
-/// A record that is being gathered.
-pub(super) struct Open {
-    at: (StepKind, Vec<u8>),
-    /// A document's root: objects in its arrays are records of their own.
-    is_root: bool,
-    takes_day: bool,
-    day: Option<(usize, Day)>,
-    passages: Vec<Passage>,
-    held: usize,
-    /// Field path of the value that is being read.
-    path: String,
-}
-
-impl Open {
-    /// A document's root.
-    pub fn root(at: String) -> Self {
-        Self { is_root: true, takes_day: false, ..Self::new((StepKind::Json, at.into_bytes())) }
-    }
-
-    /// An event on a line of its own.
-    pub fn event(line_at: u64) -> Self {
-        Self { takes_day: true, ..Self::new((StepKind::Offset, line_at.to_string().into_bytes())) }
-    }
-
-    fn new(at: (StepKind, Vec<u8>)) -> Self {
-        Self { at, is_root: false, takes_day: false, day: None, passages: Vec::new(), held: 0, path: String::new() }
-    }
-
-    /// The day that the event states.
-    pub fn day(&self) -> Option<Day> {
-        self.day.map(|(_, day)| day)
-    }
-
-    fn push(&mut self, text: String, owned: Range<usize>, sink: &mut dyn Sink, budget: &Budget) {
-        let field = if self.path.is_empty() { None } else { sink.fields().intern(&self.path) };
-        self.held += text.len() + size_of::<Passage>();
-        cut::push(&mut self.passages, text, owned, field, budget);
-    }
-
-    fn give(&mut self, sink: &mut dyn Sink, n_bytes: u64) -> Result<(), Halt> {
-        self.held = 0;
-        let passages = std::mem::take(&mut self.passages);
-        let record = Record { kind: RecordKind::Json, at: self.at.clone(), passages, day: self.day() };
-        match sink.record(record, n_bytes) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(stop) => Err(stop.into()),
-        }
-    }
-}
 
 /// Reads values from a stream of JSON.
 pub(super) struct Walker<'s, R: Read> {
@@ -153,7 +69,7 @@ impl<'s, R: Read> Walker<'s, R> {
                 return Ok(());
             }
             self.at = if n == 0 { String::new() } else { format!("#{n}") };
-            let mut root = Open::root(self.at.clone());
+            let mut root = Open::root(&self.at);
             let result = self.value(&mut root, Within::Document);
             self.close(&mut root, result)?;
             n += 1;
@@ -178,7 +94,7 @@ impl<'s, R: Read> Walker<'s, R> {
         self.n_tokens += 1;
         match self.pull(|reader| reader.peek())? {
             ValueType::Object if open.is_root && within == Within::Array => {
-                let mut element = Open::new((StepKind::Json, self.at.clone().into_bytes()));
+                let mut element = Open::element(&self.at);
                 let result = self.object(&mut element);
                 self.close(&mut element, result)
             }
@@ -272,15 +188,8 @@ impl<'s, R: Read> Walker<'s, R> {
     }
 
     fn add_owned(&mut self, open: &mut Open, text: String, owned: Range<usize>) -> Result<(), Halt> {
-        if open.takes_day
-            && let Some(rank) = TIME_KEYS.iter().position(|key| key.eq_ignore_ascii_case(&open.path))
-            && open.day.is_none_or(|(best, _)| rank < best)
-            && let Some(day) = stamp::of_value(&text)
-        {
-            open.day = Some((rank, day));
-        }
         open.push(text, owned, self.sink, self.budget);
-        if open.held > self.budget.record_bytes { self.give(open) } else { Ok(()) }
+        if open.held() > self.budget.record_bytes { self.give(open) } else { Ok(()) }
     }
 
     /// Gives what was gathered of a record that ends here, unless the sink wants no more.
@@ -294,7 +203,7 @@ impl<'s, R: Read> Walker<'s, R> {
 
     /// Gives what was gathered of a record to the sink.
     pub fn give(&mut self, open: &mut Open) -> Result<(), Halt> {
-        if open.passages.is_empty() {
+        if open.is_empty() {
             return Ok(());
         }
         let position = self.reader.current_position(false).data_pos.unwrap_or_default();
@@ -322,26 +231,6 @@ impl<'s, R: Read> Walker<'s, R> {
         let token = self.pull(step);
         self.room.set(usize::MAX);
         token
-    }
-}
-
-/// A string that is too long to be held.
-struct Long<'l> {
-    open: &'l mut Open,
-    cutter: &'l mut Cutter,
-    sink: &'l mut dyn Sink,
-    budget: &'l Budget,
-}
-
-impl Long<'_> {
-    /// Takes more of it, and gives what is full to the sink, with all that was gathered of the record.
-    fn push(&mut self, text: &str) -> Result<(), Halt> {
-        self.cutter.push(text);
-        let Some((text, owned)) = self.cutter.next() else {
-            return Ok(());
-        };
-        self.open.push(text, owned, self.sink, self.budget);
-        self.open.give(self.sink, 0)
     }
 }
 
