@@ -32,7 +32,7 @@ mod tests {
         // 1·3 + 2·7 + 3·9 + 0·5 + 9·8 + 0·4 + 7·2 + 8·1 + 5·6 = 168; mod 11 = 3.
         born_on(insurance, &[("1233090785", "1985-07-09 1985-07-09"), ("1234090785", "none"), ("", "none")]);
         every_changed_digit_fails(|t| insurance(t).is_some(), "1233090785");
-        born_on(insurance, &[(&made("123", "091385").unwrap_or_default(), "1985-01-01 1985-12-31")]);
+        born_on(insurance, &[(&made("124", "091385").unwrap_or_default(), "1985-01-01 1985-12-31")]);
         assert_eq!((made("023", "090785"), made("123", "311685"), made("123", "310285")), (None, None, None));
     }
 }

@@ -49,7 +49,7 @@ mod tests {
     fn an_imei_begins_with_a_body() {
         check(
             is_imei,
-            &[("351234567890126", true), ("001234567890127", false), ("35123456789012", false), ("351234567890127", false)],
+            &[("351234567890124", true), ("001234567890128", false), ("35123456789012", false), ("351234567890125", false)],
         );
         check(is_valid, &[("", false), ("0", false), ("18", true), ("1a8", false)]);
     }
