@@ -42,6 +42,8 @@ mod us;
 mod verhoeff;
 
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod proof;
 
 use crate::model::time::Day;
