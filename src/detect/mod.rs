@@ -1,1 +1,3 @@
 //! Floor 1: passages → hits.
+
+pub mod checksum;
