@@ -76,20 +76,14 @@ pub(super) fn compile(
             Err(text) => wrong(text),
         }
     }
-    let checksum = spec.checksum.as_deref().and_then(|name| {
-        let found = checksum::find(name);
-        if found.is_none() {
-            wrong(unknown("checksum", name, checksum::CHECKSUMS.iter().map(|c| c.name)));
-        }
-        found
-    });
-    let matcher = spec.matcher.as_deref().and_then(|name| {
-        let found = matcher::find(name);
-        if found.is_none() {
-            wrong(unknown("matcher", name, matcher::MATCHERS.iter().map(|m| m.name)));
-        }
-        found
-    });
+    let checksum = spec.checksum.as_deref().and_then(checksum::find);
+    if let Some(name) = spec.checksum.as_deref().filter(|_| checksum.is_none()) {
+        wrong(unknown("checksum", name, checksum::CHECKSUMS.iter().map(|c| c.name)));
+    }
+    let matcher = spec.matcher.as_deref().and_then(matcher::find);
+    if let Some(name) = spec.matcher.as_deref().filter(|_| matcher.is_none()) {
+        wrong(unknown("matcher", name, matcher::MATCHERS.iter().map(|m| m.name)));
+    }
     if patterns.is_empty() && matcher.is_none() && spec.columns.is_empty() && mistakes.0.is_empty() {
         mistakes.0.push(Mistake {
             file: file.to_owned(),

@@ -7,10 +7,10 @@ use super::indic;
 use crate::model::secret::{Raw, Term, TermKind};
 
 /// Words before or after a name that are not part of it.
-const TITLES: [&str; 32] = [
+const TITLES: [&str; 33] = [
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "herr", "frau", "hr", "fr", "monsieur", "madame", "mme",
-    "mlle", "senor", "senora", "srta", "sra", "sr", "dott", "sig", "pan", "pani", "shri", "shrimati", "smt", "kumari", "bay",
-    "bayan",
+    "mlle", "senor", "senora", "srta", "sra", "sr", "dott", "sig", "pan", "pani", "shri", "shrimati", "shrimti", "smt",
+    "kumari", "bay", "bayan",
 ];
 
 /// The most tokens of one name that are tagged.

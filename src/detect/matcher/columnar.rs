@@ -15,6 +15,9 @@ pub(super) const CODE: Matcher = Matcher { name: "code", find: None, judge: |s, 
 pub(super) const NUMBER: Matcher = Matcher { name: "number", find: None, judge: |s, span, p| judge(s, span, p, is_number) };
 pub(super) const OPAQUE: Matcher = Matcher { name: "opaque", find: None, judge: opaque };
 
+/// What people log in as: one word.
+pub(super) const HANDLE: Matcher = Matcher { name: "handle", find: None, judge: |s, span, p| judge(s, span, p, is_handle) };
+
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place, is_possible: fn(&str) -> bool) -> Option<Judged> {
     let value = scene.text.get(span)?.trim();
     (!value.is_empty() && (place == Place::Text || is_possible(value))).then(|| Judged::plain(lower(value)))
@@ -34,6 +37,13 @@ fn has_letter(value: &str) -> bool {
 
 fn is_word(value: &str) -> bool {
     has_letter(value) && value.chars().count() <= 80 && !value.contains(['@', '{', '<']) && !matches!(value, "true" | "false")
+}
+
+fn is_handle(value: &str) -> bool {
+    (2..=64).contains(&value.chars().count())
+        && value.chars().any(char::is_alphabetic)
+        && !value.contains(char::is_whitespace)
+        && !matches!(value, "true" | "false")
 }
 
 fn is_address(value: &str) -> bool {
@@ -66,6 +76,8 @@ mod tests {
             (&ADDRESS, "10.0.0.1", None),
             (&CODE, "SW1A 1AA", Some("sw1a 1aa")),
             (&CODE, "yes", None),
+            (&HANDLE, "priya_s", Some("priya_s")),
+            (&HANDLE, "two words", None),
             (&NUMBER, "85,000.00", Some("85,000.00")),
             (&OPAQUE, "aB9x", Some("aB9x")),
             (&OPAQUE, "1", None),

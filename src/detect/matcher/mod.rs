@@ -69,6 +69,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     columnar::ANYTHING,
     columnar::ADDRESS,
     columnar::CODE,
+    columnar::HANDLE,
     columnar::NUMBER,
     columnar::OPAQUE,
     columnar::TEXT,

@@ -83,10 +83,21 @@ fn cut(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
         {
             return Some(run.start..end);
         }
+        // A date may follow; a card number is not cut down to a phone number.
+        let is_cuttable = text.starts_with('+') || text.get(text.find(' ')?..).is_some_and(has_date);
+        if !is_cuttable {
+            return None;
+        }
         end = run.start + text.rfind(' ').or_else(|| text.rfind(['-', '/']))?;
         end = run.start + scene.text.get(run.start..end)?.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
     }
     None
+}
+
+/// Whether a date stands at the start of one of a text's words.
+fn has_date(text: &str) -> bool {
+    text.split(' ')
+        .any(|word| word.len() >= 8 && !word.bytes().all(|b| b.is_ascii_digit()) && super::dob::read(word, None).is_some())
 }
 
 fn is_free_after(scene: &Scene<'_>, end: usize) -> bool {
@@ -198,6 +209,7 @@ mod tests {
             ("1.2.3.4567890", None, ""),
             ("078-05-1120", Some("US"), ""),
             ("4111 1111 1111 1111", Some("US"), ""),
+            ("98765 43210 2024-01-01 10", None, "9876543210"),
             ("abc1234567890", None, ""),
             ("12.3456789", None, ""),
             ("+1234567890abc", None, ""),
