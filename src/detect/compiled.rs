@@ -12,7 +12,10 @@ use crate::model::ids::{DataClass, DetectorId};
 
 /// The longest pattern that a file may hold, and the most memory that one may compile to.
 const MAX_PATTERN: usize = 1 << 10;
-const SIZE_LIMIT: usize = 1 << 20;
+const SIZE_LIMIT: usize = 8 << 20;
+/// All patterns together, and the cache of the automaton that asks them at once, for each thread.
+const SET_LIMIT: usize = 256 << 20;
+const DFA_LIMIT: usize = 16 << 20;
 
 /// One detector.
 pub(super) struct Compiled {
@@ -115,7 +118,10 @@ fn bounded(pattern: &str) -> Result<Regex, String> {
     if pattern.len() > MAX_PATTERN {
         return Err(format!("a pattern is longer than {MAX_PATTERN} bytes"));
     }
-    let built = RegexBuilder::new(&with_bounds(pattern)).unicode(false).size_limit(SIZE_LIMIT).build();
+    let build = |text: &str| RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).build();
+    // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
+    let built =
+        build(&with_bounds(pattern)).or_else(|error| build(&with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));
     let regex =
         built.map_err(|error| format!("pattern: {}", error.to_string().lines().last().unwrap_or("cannot be read").trim()))?;
     if regex.is_match(b"") {
@@ -124,8 +130,11 @@ fn bounded(pattern: &str) -> Result<Regex, String> {
     Ok(regex)
 }
 
+/// What comes after a pattern: no further letter, digit or underscore.
+const END: &str = r"\b{end-half}";
+
 fn with_bounds(pattern: &str) -> String {
-    format!(r"\b{{start-half}}(?:{pattern})\b{{end-half}}")
+    format!(r"\b{{start-half}}(?:{pattern}){END}")
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
@@ -145,8 +154,7 @@ pub(super) fn text_set(all: &[Compiled], mistakes: &mut Mistakes) -> TextSet {
             sources.push(regex.as_str());
         }
     }
-    let limit = SIZE_LIMIT * sources.len().max(8);
-    match RegexSetBuilder::new(&sources).unicode(false).size_limit(limit).dfa_size_limit(16 << 20).build() {
+    match RegexSetBuilder::new(&sources).unicode(false).size_limit(SET_LIMIT).dfa_size_limit(DFA_LIMIT).build() {
         Ok(set) => TextSet { set, at },
         Err(error) => {
             mistakes.0.push(Mistake { file: "(all)".to_owned(), line: 0, text: format!("patterns together: {error}") });

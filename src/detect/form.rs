@@ -105,8 +105,8 @@ pub(super) fn is_partial(value: &str) -> bool {
     }
     let n_masked = value.chars().filter(|c| matches!(c, '*' | '•' | '●' | '#' | 'X' | 'x' | '…')).count();
     let n_seen = value.chars().filter(|c| c.is_alphanumeric() && !matches!(c, 'x' | 'X')).count();
-    let has_run = ["**", "••", "●●", "##", "xx", "XX", "…"].iter().any(|run| value.contains(run));
-    n_masked >= 2 && has_run && n_seen >= 2
+    let has_run = ["**", "••", "●●", "##", "xxx", "XXX", "…"].iter().any(|run| value.contains(run));
+    has_run && n_seen >= 2 && n_masked * 2 >= n_seen
 }
 
 #[cfg(test)]
@@ -132,6 +132,7 @@ mod tests {
         for (value, partial, placeholder) in [
             ("**** **** **** 4242", true, false),
             ("XXXX-4242", true, false),
+            ("XX01 20140048291", false, false),
             ("4242 4242 4242 4242", false, false),
             ("n/a", false, true),
             ("-", false, true),

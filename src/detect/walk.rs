@@ -43,8 +43,14 @@ pub(super) struct Scored {
 }
 
 impl Scored {
+    /// Whether the evidence is enough.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= ACCEPTED - 1e-6
+    }
+
+    /// Whether it is a hit.
     pub fn is_accepted(&self) -> bool {
-        self.lost_to.is_none() && self.confidence >= ACCEPTED - 1e-6
+        self.lost_to.is_none() && self.is_sure()
     }
 
     /// The hit, if it is one.
