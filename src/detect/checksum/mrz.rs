@@ -1,0 +1,94 @@
+//! The machine-readable zone of travel documents (ICAO 9303-4, -6): the lower line of a passport or visa-sized document.
+
+use super::birth::Birth;
+use super::digits::{base36, digit};
+
+/// The second line of a passport (TD3, 44 characters): document number, state, birth date, sex, expiry, personal number, each with its
+/// check digit, and one over all.
+pub(super) fn passport(text: &str) -> Option<Birth> {
+    let line: &[u8; 44] = text.as_bytes().try_into().ok()?;
+    let personal = &line[28..42];
+    let is_personal = is_checked(personal, line[42]) || (line[42] == b'<' && personal.iter().all(|b| *b == b'<'));
+    let whole = [&line[..10], &line[13..20], &line[21..43]].concat();
+    (is_personal && is_checked(&whole, line[43])).then(|| document(line)).flatten()
+}
+
+/// The second line of a smaller document (TD2, 36 characters): the same, with free data instead of a personal number.
+pub(super) fn small(text: &str) -> Option<Birth> {
+    let line: &[u8; 36] = text.as_bytes().try_into().ok()?;
+    let whole = [&line[..10], &line[13..20], &line[21..35]].concat();
+    is_checked(&whole, line[35]).then(|| document(line)).flatten()
+}
+
+/// What both lines begin with.
+fn document(line: &[u8]) -> Option<Birth> {
+    let (number, state, born) = (line.get(..9)?, line.get(10..13)?, line.get(13..19)?);
+    let (sex, expires) = (*line.get(20)?, line.get(21..27)?);
+    let has_form = state.iter().all(|b| b.is_ascii_uppercase() || *b == b'<') && matches!(sex, b'M' | b'F' | b'X' | b'<');
+    let is_whole = is_checked(number, *line.get(9)?) && is_checked(born, *line.get(19)?) && is_checked(expires, *line.get(27)?);
+    if !has_form || !is_whole || number.first() == Some(&b'<') {
+        return None;
+    }
+    let two = |at: usize| Some(digit(*born.get(at)?)? * 10 + digit(*born.get(at + 1)?)?);
+    match (two(0), two(2), two(4)) {
+        (Some(year), Some(month), Some(day)) => Birth::two_digit(year, month, day),
+        // Unknown parts are filled with `<`.
+        _ => born.contains(&b'<').then_some(Birth::UNTOLD),
+    }
+}
+
+/// Whether a check digit fits: weights 7, 3, 1; letters from 10, `<` as 0.
+fn is_checked(field: &[u8], check: u8) -> bool {
+    let mut sum = 0;
+    for (byte, weight) in field.iter().zip([7, 3, 1].iter().cycle()) {
+        let value = if *byte == b'<' { Some(0) } else { base36(*byte) };
+        let Some(value) = value else { return false };
+        sum += value * weight;
+    }
+    digit(check) == Some(sum % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::{born_on, every_changed_digit_fails};
+    use super::*;
+
+    fn with_check(field: &str) -> String {
+        let value = |c: char| c.to_digit(36).unwrap_or(0) as usize;
+        let sum: usize = field.chars().enumerate().map(|(ix, c)| value(c) * [7, 3, 1][ix % 3]).sum();
+        format!("{field}{}", sum % 10)
+    }
+
+    fn made(born: &str, sex: &str, rest: &str, whole_rest: bool) -> String {
+        let (number, born, expires) = (with_check("L01X00T47"), with_check(born), with_check("320131"));
+        let rest = if whole_rest { with_check(rest) } else { rest.to_owned() };
+        let all = with_check(&format!("{number}{born}{expires}{rest}"));
+        format!("{number}UTO{born}{sex}{expires}{rest}{}", &all[all.len() - 1..])
+    }
+
+    #[test]
+    fn every_field_has_its_digit() {
+        let line = made("850709", "F", "ZE184226B<<<<<", true);
+        assert_eq!(line.len(), 44);
+        every_changed_digit_fails(|t| passport(t).is_some(), &line);
+        born_on(
+            passport,
+            &[
+                (&line, "1985-07-09 1985-07-09"),
+                (&made("120709", "<", "<<<<<<<<<<<<<<", true), "1912-07-09 2012-07-09"),
+                (&made("851309", "F", "<<<<<<<<<<<<<<", true), "none"),
+                (&made("850709", "Q", "<<<<<<<<<<<<<<", true), "none"),
+                (&line[..43], "none"),
+                ("", "none"),
+            ],
+        );
+        assert!(passport(&made("85<<<<", "F", "<<<<<<<<<<<<<<", true)).is_some());
+    }
+
+    #[test]
+    fn the_smaller_line_has_free_data() {
+        let line = made("850709", "M", "AB<<<<<", false);
+        assert_eq!(line.len(), 36);
+        born_on(small, &[(&line, "1985-07-09 1985-07-09"), (&line.replace("AB", "AC"), "none"), ("", "none")]);
+    }
+}
