@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::Detectors;
-use super::compiled::Compiled;
+use super::compiled::{Compiled, TextSet};
 use super::form;
 use super::matcher::{Judged, Place};
 use super::normalise::normalise;
-use super::scene::Scene;
+use super::scene::{Around, Scene};
 use super::spec::{Birth, Normalise};
+use super::words::Phrases;
 use crate::model::finding::{BirthBasis, BirthDate, Form};
 
 /// A stretch of a text that may be a value of a detector's class.
@@ -21,14 +22,42 @@ pub(super) struct Candidate {
     pub by_shape: bool,
 }
 
-/// All candidates of a running text.
-pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>) -> Vec<Candidate> {
+/// The candidates of a running text. Most numbers are nothing without a word that says so: patterns of weak detectors
+/// are looked for only where one of their words stands in the text or the field's name, or the column speaks for them.
+pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
+    by_patterns(scene, detectors, &detectors.strong, |_, _| true, &mut candidates);
+    match around {
+        Around::Anything => by_patterns(scene, detectors, &detectors.weak, |_, _| true, &mut candidates),
+        Around::Field(field, columns) => {
+            let words = detectors.vocabulary.known_in(scene.text);
+            if Phrases::has_known(&words) || Phrases::has_known(field) || !columns.is_empty() {
+                let is_wanted = |detector: usize, compiled: &Compiled| {
+                    let context = &compiled.context;
+                    context.is_in(&words) || context.is_in(field) || columns.iter().any(|(own, _)| *own == detector)
+                };
+                by_patterns(scene, detectors, &detectors.weak, is_wanted, &mut candidates);
+            }
+        }
+    }
+    by_finders(scene, detectors, &mut candidates);
+    candidates
+}
+
+fn by_patterns(
+    scene: &Scene<'_>,
+    detectors: &Detectors,
+    patterns: &TextSet,
+    is_wanted: impl Fn(usize, &Compiled) -> bool,
+    candidates: &mut Vec<Candidate>,
+) {
     let bytes = scene.text.as_bytes();
     let mut last = None;
-    for ix in detectors.text.set.matches(bytes) {
-        let Some(at) = detectors.text.at.get(ix) else { continue };
-        let Some(compiled) = detectors.all.get(at.detector) else { continue };
+    for ix in patterns.set.matches(bytes) {
+        let Some(at) = patterns.at.get(ix) else { continue };
+        let Some(compiled) = detectors.all.get(at.detector).filter(|compiled| is_wanted(at.detector, compiled)) else {
+            continue;
+        };
         let Some(regex) = compiled.patterns.get(at.pattern) else { continue };
         let has_group = regex.captures_len() > 1;
         let mut take = |span: Range<usize>| {
@@ -49,6 +78,9 @@ pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>) -> Vec<Candidate
             regex.find_iter(bytes).for_each(|found| take(found.range()));
         }
     }
+}
+
+fn by_finders(scene: &Scene<'_>, detectors: &Detectors, candidates: &mut Vec<Candidate>) {
     let mut spans = Vec::new();
     for (detector, find) in &detectors.finders {
         spans.clear();
@@ -59,7 +91,6 @@ pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>) -> Vec<Candidate
             candidates.extend(judged.map(|judged| Candidate { detector: *detector, span, judged, by_shape: true }));
         }
     }
-    candidates
 }
 
 /// No further digits beside a number, apart from it by a full stop, a hyphen, a slash or a grouping comma only; and the

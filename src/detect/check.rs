@@ -61,7 +61,7 @@ fn run(detectors: &Detectors, example: &Example, country: Option<&str>) -> Vec<(
     // A fixed day: examples with ages and dates must not fail as time passes.
     let today = Day::from_date(jiff::civil::date(2026, 6, 1));
     let context = Context { fields: &fields, verdicts: &[], region: region.or(country), today, known: None };
-    let all = walk::passage(detectors, &Passage::new(text.clone(), field), &context);
+    let all = walk::passage(detectors, &Passage::new(text.clone(), field), &context, walk::Depth::Hits);
     all.iter()
         .filter(|scored| scored.is_sure())
         .filter_map(|scored| {

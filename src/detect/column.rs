@@ -187,7 +187,7 @@ struct Fits {
 
 fn fits(detectors: &Detectors, detector: usize, values: &[&str]) -> Fits {
     // No verdict turns on the day of the scan: a date that is one today is one tomorrow. 2100-01-01 refuses no birth.
-    let setting = Setting { region: None, today: Day(47_482), known: None };
+    let setting = Setting { region: None, today: Day(47_482), known: None, is_thorough: false };
     let (mut any, mut shaped, mut checked) = (0_usize, 0_usize, 0_usize);
     for value in values {
         let shadow = super::digits::Shadow::of(value);

@@ -8,6 +8,7 @@ use super::classes::Classes;
 use super::matcher::{self, Matcher};
 use super::spec::{Mistake, Mistakes, Needs, Spec};
 use super::words::{Phrases, Vocabulary, name_words};
+use crate::model::finding::ACCEPTED;
 use crate::model::ids::{DataClass, DetectorId};
 
 /// The longest pattern that a file may hold, and the most memory that one may compile to.
@@ -35,6 +36,15 @@ impl Compiled {
     /// Whether it looks at running text at all.
     pub fn reads_text(&self) -> bool {
         self.spec.needs != Some(Needs::Column) && (!self.patterns.is_empty() || self.matcher.is_some_and(|m| m.find.is_some()))
+    }
+}
+
+impl Compiled {
+    /// Whether pattern and checksum are too little without a word nearby or a column.
+    pub fn is_weak(&self) -> bool {
+        let weights = self.spec.confidence;
+        let has_own_cue = self.matcher.is_some_and(|matcher| matcher.name == "password");
+        !has_own_cue && (self.spec.needs.is_some() || weights.pattern + weights.checksum < ACCEPTED - 1e-6)
     }
 }
 
@@ -122,6 +132,11 @@ fn bounded(pattern: &str) -> Result<Regex, String> {
     // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
     let built =
         build(&with_bounds(pattern)).or_else(|error| build(&with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));
+    // A group is the value; what follows it in the pattern may end anywhere.
+    let built = match built {
+        Ok(regex) if regex.captures_len() > 1 => build(regex.as_str().trim_end_matches(END)).or(Ok(regex)),
+        other => other,
+    };
     let regex =
         built.map_err(|error| format!("pattern: {}", error.to_string().lines().last().unwrap_or("cannot be read").trim()))?;
     if regex.is_match(b"") {
@@ -144,11 +159,11 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
     }
 }
 
-/// Joins the patterns of all detectors that look at running text.
-pub(super) fn text_set(all: &[Compiled], mistakes: &mut Mistakes) -> TextSet {
+/// Joins the patterns of those detectors of a kind that look at running text.
+pub(super) fn text_set(all: &[Compiled], is_of: fn(&Compiled) -> bool, mistakes: &mut Mistakes) -> TextSet {
     let mut at = Vec::new();
     let mut sources = Vec::new();
-    for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text()) {
+    for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text() && is_of(compiled)) {
         for (pattern, regex) in compiled.patterns.iter().enumerate() {
             at.push(PatternAt { detector, pattern });
             sources.push(regex.as_str());

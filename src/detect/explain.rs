@@ -29,7 +29,7 @@ pub struct Explanation {
 pub(super) fn explain(detectors: &Detectors, record: &Record, context: &Context<'_>) -> Vec<Explanation> {
     let mut all = Vec::new();
     for (passage, own) in record.passages.iter().enumerate() {
-        for scored in walk::passage(detectors, own, context) {
+        for scored in walk::passage(detectors, own, context, walk::Depth::Everything) {
             let Some(compiled) = detectors.all.get(scored.detector) else { continue };
             let mut lines: Vec<(String, f32)> = scored
                 .evidence

@@ -23,7 +23,7 @@ pub(super) fn question(detectors: &Detectors, text: &str, region: Option<&str>) 
     if text.is_empty() {
         return Vec::new();
     }
-    let scene = Scene::new(text, Setting { region, today: NO_DAY, known: None });
+    let scene = Scene::new(text, Setting { region, today: NO_DAY, known: None, is_thorough: false });
     by_matchers(&scene, &mut answers);
     by_patterns(detectors, &scene, &mut answers);
     by_name(text, &mut answers);

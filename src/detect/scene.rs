@@ -15,6 +15,17 @@ pub(super) struct Setting<'a> {
     pub region: Option<&'a str>,
     pub today: Day,
     pub known: Option<&'a dyn KnownNames>,
+    /// Also candidates that nothing speaks for are wanted.
+    pub is_thorough: bool,
+}
+
+/// What stands around a text that may speak for weak candidates.
+#[derive(Clone, Copy)]
+pub(super) enum Around<'a> {
+    /// All candidates are wanted, even those that nothing speaks for.
+    Anything,
+    /// Words of the field's name, and the detectors that its column speaks for.
+    Field(&'a [u32], &'a [(usize, f32)]),
 }
 
 /// A stretch of text and its setting.

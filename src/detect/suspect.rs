@@ -5,7 +5,7 @@ use super::digits::Shadow;
 use super::file_words::{ENDINGS, is_file_word};
 use super::given_names::is_given_name;
 use super::indic::is_indic;
-use super::scene::{Scene, Setting};
+use super::scene::{Around, Scene, Setting};
 use super::words::is_ideograph;
 use super::{Detectors, candidate};
 use crate::model::secret::Masked;
@@ -219,8 +219,8 @@ fn humps(word: &str) -> Vec<&str> {
 /// A value that a detector knows by its checksum or its structure, whatever stands around it.
 fn has_value(detectors: &Detectors, text: &str) -> bool {
     let apart = text.replace('_', " ");
-    let setting = Setting { region: None, today: Day(47_482), known: None };
-    candidate::in_text(detectors, &Scene::new(&apart, setting)).iter().any(|found| {
+    let setting = Setting { region: None, today: Day(47_482), known: None, is_thorough: false };
+    candidate::in_text(detectors, &Scene::new(&apart, setting), Around::Anything).iter().any(|found| {
         let Some(compiled) = detectors.all.get(found.detector) else { return false };
         let value = apart.get(found.span.clone()).unwrap_or("");
         let has_letter = value.bytes().any(|b| b.is_ascii_alphabetic());

@@ -11,7 +11,7 @@ use super::field::NameEvidence;
 use super::matcher::Judged;
 use super::name_shape::looks_like_name;
 use super::overlap::{Rank, losers};
-use super::scene::{Scene, Setting};
+use super::scene::{Around, Scene, Setting};
 use super::score::Evidence;
 use super::spec::Needs;
 use super::{Context, Detectors, given_names, mask, names, test_values};
@@ -86,6 +86,15 @@ fn terms(class: &str, value: &str, judged: &Judged) -> Vec<Term> {
     if is_tagged { vec![Term { kind: TermKind::Whole, text: Raw::new(judged.normal.clone()) }] } else { Vec::new() }
 }
 
+/// How much is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What can become a hit.
+    Hits,
+    /// Also what nothing speaks for.
+    Everything,
+}
+
 /// What the field of a passage says.
 struct View {
     /// Detectors that the column speaks for, with the confidence of its verdict.
@@ -114,8 +123,9 @@ impl View {
 }
 
 /// Everything that was looked at in a passage, accepted or not, in the order of the text.
-pub(super) fn passage(detectors: &Detectors, passage: &Passage, context: &Context<'_>) -> Vec<Scored> {
-    let setting = Setting { region: context.region, today: context.today, known: context.known };
+pub(super) fn passage(detectors: &Detectors, passage: &Passage, context: &Context<'_>, depth: Depth) -> Vec<Scored> {
+    let setting =
+        Setting { region: context.region, today: context.today, known: context.known, is_thorough: depth == Depth::Everything };
     let view = View::of(detectors, passage, context);
     let text = passage.text.0.as_str();
     let mut all = match &view {
@@ -216,7 +226,12 @@ fn in_piece(
 ) {
     let shadow = Shadow::of(piece);
     let scene = Scene::new(&shadow.text, setting);
-    let mut candidates = candidate::in_text(detectors, &scene);
+    let around = if setting.is_thorough {
+        Around::Anything
+    } else {
+        view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
+    };
+    let mut candidates = candidate::in_text(detectors, &scene, around);
     candidates.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(a.span.end.cmp(&b.span.end)));
     let mut nearby = Nearby::default();
     for candidate in candidates {

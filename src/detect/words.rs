@@ -28,6 +28,18 @@ impl Vocabulary {
         words(word).first().is_some_and(|word| self.0.contains_key(word))
     }
 
+    /// A text's words by number, runs of unknown ones as one: enough to tell whether a phrase stands somewhere in it.
+    pub fn known_in(&self, text: &str) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        each_word(text, &mut String::with_capacity(24), |word| {
+            let number = self.0.get(word).copied().unwrap_or(UNKNOWN);
+            if number != UNKNOWN || numbers.last() != Some(&UNKNOWN) {
+                numbers.push(number);
+            }
+        });
+        numbers
+    }
+
     /// A text's words by number.
     pub fn look_up(&self, text: &str) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(16);
@@ -61,10 +73,22 @@ impl Phrases {
         all
     }
 
+    /// Whether any of these words is one that a detector asks for.
+    pub fn has_known(words: &[u32]) -> bool {
+        words.iter().any(|word| *word != UNKNOWN)
+    }
+
     /// Whether one of them stands in these words.
     pub fn is_in(&self, words: &[u32]) -> bool {
+        Self::has_known(words) && self.stands_in(words)
+    }
+
+    fn stands_in(&self, words: &[u32]) -> bool {
         words.iter().any(|word| *word != UNKNOWN && self.single.binary_search(word).is_ok())
-            || self.longer.iter().any(|phrase| words.windows(phrase.len()).any(|window| window == phrase))
+            || self.longer.iter().any(|phrase| {
+                phrase.first().is_some_and(|first| words.contains(first))
+                    && words.windows(phrase.len()).any(|window| window == phrase)
+            })
     }
 }
 

@@ -122,7 +122,8 @@ mod tests {
             ("v10.4.2.1", "10.4.2.1", false),
             ("10.4.2.1-rc1", "10.4.2.1", false),
         ] {
-            let scene = Scene::new(text, Setting { region: None, today: crate::model::time::Day(0), known: None });
+            let scene =
+                Scene::new(text, Setting { region: None, today: crate::model::time::Day(0), known: None, is_thorough: false });
             let at = text.find(value).unwrap();
             assert_eq!(judge(&scene, at..at + value.len(), Place::Text).is_some(), expected, "{text}");
         }

@@ -105,7 +105,7 @@ pub(super) mod testing {
     }
 
     fn setting(region: Option<&str>) -> Setting<'_> {
-        Setting { region, today: today(), known: None }
+        Setting { region, today: today(), known: None, is_thorough: false }
     }
 
     /// The normal forms of what a matcher finds in a text.

@@ -347,7 +347,7 @@ mod tests {
 
     #[test]
     fn known_names_are_spotted_in_text() {
-        let setting = Setting { region: None, today: crate::model::time::Day(0), known: Some(&Customers) };
+        let setting = Setting { region: None, today: crate::model::time::Day(0), known: Some(&Customers), is_thorough: false };
         for (text, expected) in [
             ("Yesterday Priya Sharma wrote", vec!["Priya Sharma"]),
             ("SHARMA, PRIYA and Manpreet Kaur", vec!["SHARMA, PRIYA", "Manpreet Kaur"]),

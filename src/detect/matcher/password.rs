@@ -95,7 +95,8 @@ mod tests {
             ("password=null", "null", false),
             ("password = getpass()", "getpass()", false),
         ] {
-            let scene = Scene::new(text, Setting { region: None, today: crate::model::time::Day(0), known: None });
+            let scene =
+                Scene::new(text, Setting { region: None, today: crate::model::time::Day(0), known: None, is_thorough: false });
             let at = text.rfind(value).unwrap();
             assert_eq!(judge(&scene, at..at + value.len(), Place::Text).is_some(), expected, "{text}");
         }
