@@ -16,7 +16,9 @@ const MAX_PATTERN: usize = 1 << 10;
 const SIZE_LIMIT: usize = 8 << 20;
 /// All patterns together, and the cache of the automaton that asks them at once, for each thread.
 const SET_LIMIT: usize = 256 << 20;
-const DFA_LIMIT: usize = 16 << 20;
+const DFA_LIMIT: usize = 6 << 20;
+/// The cache of one pattern's automaton, for each thread that uses it.
+const CACHE_LIMIT: usize = 1 << 20;
 
 /// One detector.
 pub(super) struct Compiled {
@@ -128,7 +130,7 @@ fn bounded(pattern: &str) -> Result<Regex, String> {
     if pattern.len() > MAX_PATTERN {
         return Err(format!("a pattern is longer than {MAX_PATTERN} bytes"));
     }
-    let build = |text: &str| RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).build();
+    let build = |text: &str| RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build();
     // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
     let built =
         build(&with_bounds(pattern)).or_else(|error| build(&with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));

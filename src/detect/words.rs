@@ -2,12 +2,35 @@
 //! phrases made of them. Numbered once, so that looking for a phrase near a candidate compares integers.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The words that detectors ask for, numbered.
 #[derive(Default)]
-pub(super) struct Vocabulary(HashMap<String, u32>);
+pub(super) struct Vocabulary(HashMap<String, u32, BuildHasherDefault<Fnv>>);
+
+/// FNV-1a: every word of every text is looked up, and the words that are stored come from detector files only, so nobody
+/// can choose them to collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+}
 
 /// A word that no detector asks for.
 pub(super) const UNKNOWN: u32 = u32::MAX;
