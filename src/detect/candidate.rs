@@ -100,6 +100,9 @@ fn is_free(scene: &Scene<'_>, span: &Range<usize>, compiled: &Compiled) -> bool 
     if !matches!(compiled.spec.normalise, Normalise::Digits | Normalise::Alnum) {
         return true;
     }
+    if value.contains(':') && is_in_a_chain(scene, span) {
+        return false;
+    }
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     // A comma groups only three digits; else it separates the values of a list.
     let joins = |c: char, run: usize| matches!(c, '.' | '-' | '/') || (c == ',' && run <= 3);
@@ -110,6 +113,16 @@ fn is_free(scene: &Scene<'_>, span: &Range<usize>, compiled: &Compiled) -> bool 
     let further = before.and_then(|c| scene.before(span.start - c.len_utf8()));
     let next = after.and_then(|c| scene.after(span.end + c.len_utf8()));
     !is_digit(further) && !is_digit(next)
+}
+
+/// Whether pairs of hexadecimal digits go on before or after: a fingerprint, not an address of a device.
+fn is_in_a_chain(scene: &Scene<'_>, span: &Range<usize>) -> bool {
+    let bytes = scene.text.as_bytes();
+    let is_pair =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at..at + 2)).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+    let is_apart = span.start.checked_sub(4).and_then(|at| bytes.get(at)).is_none_or(|b| !b.is_ascii_alphanumeric());
+    let before = bytes.get(span.start.wrapping_sub(1)) == Some(&b':') && is_pair(span.start.checked_sub(3)) && is_apart;
+    before || (bytes.get(span.end) == Some(&b':') && is_pair(Some(span.end + 1)))
 }
 
 /// What a detector says of a stretch that one of its patterns, or its matcher, found.

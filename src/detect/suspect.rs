@@ -226,9 +226,10 @@ fn has_value(detectors: &Detectors, text: &str) -> bool {
         let has_letter = value.bytes().any(|b| b.is_ascii_alphabetic());
         let n_digits = value.bytes().filter(u8::is_ascii_digit).count();
         let is_issued = compiled.class.is_within("user.government_id") || compiled.class.is_within("user.financial");
-        let is_device =
-            compiled.class.is_within("user.device.mac_address") || compiled.class.is_within("user.device.ip_address");
-        (found.judged.is_checked && (has_letter || n_digits > MIN_DIGITS + 1) && !is_date_like(value))
+        // Addresses of four numbers are told from versions among the numbers.
+        let is_ip = compiled.class.is_within("user.device.ip_address");
+        let is_device = compiled.class.is_within("user.device.mac_address") || (is_ip && value.contains(':'));
+        (found.judged.is_checked && !is_ip && (has_letter || n_digits > MIN_DIGITS + 1) && !is_date_like(value))
             || is_device
             || (is_issued && has_letter && n_digits >= 4)
     })
@@ -302,6 +303,7 @@ mod tests {
             "x86_64-linux-gnu",
             "node_modules",
             "main.rs",
+            "1.5.0.4.txt",
             "Phone Number",
             "createdAt",
             "syslog.2.gz",

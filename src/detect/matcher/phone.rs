@@ -131,6 +131,8 @@ fn is_shape(text: &str) -> bool {
         [4, 4, 4, 4] | [4, 6, 5] => false,
         [_, _] if dotted && !plus => false,
         [a, b, c, d] if dotted && *a <= 3 && *b <= 3 && *c <= 3 && *d <= 3 => false,
+        // French numbers are written in pairs and begin with 0; other pairs are lists.
+        all if !plus && all.len() > 3 && !text.starts_with('0') && all.iter().all(|len| *len == 2) => false,
         all if !plus && all.iter().filter(|len| **len == 1).count() > 2 => false,
         [_] => plus || !text.contains(['(', ')']),
         all => all.len() <= 7,
@@ -214,6 +216,7 @@ mod tests {
             ("12.3456789", None, ""),
             ("+1234567890abc", None, ""),
             ("123456", None, ""),
+            ("35 36 37 38 39", Some("US"), ""),
         ] {
             assert_eq!(found(&MATCHER, text, region).join(","), expected, "{text}");
         }
