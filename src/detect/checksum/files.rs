@@ -81,7 +81,7 @@ fn files() -> Vec<(String, File)> {
 
 fn bytes(file: std::fs::File) -> Vec<u8> {
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(file, 1 << 20), &mut bytes).unwrap();
+    std::io::copy(&mut std::io::Read::take(file, 1 << 20), &mut bytes).unwrap();
     bytes
 }
 
