@@ -1,3 +1,229 @@
-//! Floor 1: passages → hits.
+//! Floor 1: passages → hits. Detectors are declared in `detectors/*.toml`; a new one needs no code.
+//!
+//! # The tour
+//!
+//! [`spec`] reads detector files, `compiled` makes them ready → a passage's text is seen through its shadow (`digits`), so
+//! that any script's digits are digits → `candidate` asks all patterns at once and runs the built-in matchers (`matcher`) →
+//! checksums refuse most candidates → `walk` looks at the words around each (`words`), at its field's name (`field`) and at
+//! the column's verdict (`column`), and adds up the evidence (`score`) → `overlap` leaves one answer for each stretch →
+//! the hit takes its terms (`names`, `normalise`) and its mask (`mask`).
+//!
+//! Everything is linear in the text, and nothing is compiled or allocated per detector while scanning.
 
+mod builtin;
+mod candidate;
+mod check;
 pub mod checksum;
+mod classes;
+mod column;
+mod compiled;
+mod context;
+mod digits;
+mod explain;
+mod field;
+mod file_words;
+mod form;
+mod given_names;
+mod indic;
+mod mask;
+mod matcher;
+mod name_shape;
+pub mod names;
+mod normalise;
+mod overlap;
+mod question;
+mod scene;
+mod score;
+mod shape;
+pub mod spec;
+mod suspect;
+mod test_values;
+mod walk;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use check::CheckFailure;
+pub use classes::Classes;
+pub use column::FieldSample;
+pub use explain::Explanation;
+pub use scene::KnownNames;
+pub use spec::{Mistake, Mistakes, Spec};
+
+use crate::model::finding::{ColumnVerdict, Hit};
+use crate::model::ids::{DataClass, DetectorId};
+use crate::model::passage::{Fields, Record};
+use crate::model::secret::{Masked, Term};
+use crate::model::time::Day;
+
+/// Names of fields whose evidence is remembered; more are looked up each time.
+const MAX_REMEMBERED: usize = 8192;
+
+/// A compiled set of detectors. Shared by all threads.
+pub struct Detectors {
+    version: String,
+    classes: Classes,
+    specs: Vec<Spec>,
+    all: Vec<compiled::Compiled>,
+    by_id: HashMap<DetectorId, usize>,
+    /// Patterns of detectors that can be sure without a word nearby.
+    strong: compiled::TextSet,
+    /// Patterns of those that cannot.
+    weak: compiled::TextSet,
+    /// Detectors whose matchers find candidates by themselves.
+    finders: Vec<(usize, matcher::Find)>,
+    vocabulary: words::Vocabulary,
+    columns: field::ColumnNames,
+    /// What the names of fields say; raw names, so only in memory.
+    remembered: RwLock<HashMap<String, Arc<field::NameEvidence>>>,
+}
+
+impl std::fmt::Debug for Detectors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Detectors({} of version {})", self.specs.len(), self.version)
+    }
+}
+
+/// What is known around a record.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The object's fields.
+    pub fields: &'a Fields,
+    /// What each field as a whole was judged to hold, by its index; none where it was not profiled.
+    pub verdicts: &'a [Option<ColumnVerdict>],
+    /// ISO 3166 code of where the source is.
+    pub region: Option<&'a str>,
+    /// The day of the scan.
+    pub today: Day,
+    /// Who is known by name already.
+    pub known: Option<&'a dyn KnownNames>,
+}
+
+impl Detectors {
+    /// The detectors in the binary.
+    ///
+    /// # Errors
+    /// Every mistake in the files; a test rules them out.
+    pub fn builtin() -> Result<Self, Mistakes> {
+        Self::with_own(&[])
+    }
+
+    /// The detectors in the binary and the operator's own (file name, TOML text).
+    ///
+    /// # Errors
+    /// Every mistake in all files, with file and line.
+    pub fn with_own(files: &[(String, String)]) -> Result<Self, Mistakes> {
+        let builtin = builtin::DETECTORS.iter().map(|(name, text)| (*name, *text));
+        let all: Vec<(&str, &str)> = builtin.chain(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).collect();
+        Self::of_files(&all)
+    }
+
+    fn of_files(files: &[(&str, &str)]) -> Result<Self, Mistakes> {
+        let mut mistakes = Mistakes::default();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        let mut classes = Classes::default();
+        let mut written = Vec::new();
+        for (file, text) in files {
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            let parsed = spec::parse(file, text, &mut mistakes);
+            parsed.classes.into_iter().for_each(|(line, entry)| classes.add(file, line, entry, &mut mistakes));
+            written.extend(parsed.detectors.into_iter().map(|(line, spec)| (*file, line, spec)));
+        }
+        let mut vocabulary = words::Vocabulary::default();
+        let mut by_id = HashMap::new();
+        let mut all = Vec::new();
+        for (file, line, spec) in written {
+            if by_id.insert(DetectorId::from(spec.id.as_str()), all.len()).is_some() {
+                mistakes.0.push(Mistake { file: file.to_owned(), line, text: format!("detector id `{}` is taken", spec.id) });
+            }
+            all.push(compiled::compile(file, line, spec, &classes, &mut vocabulary, &mut mistakes));
+        }
+        let strong = compiled::text_set(&all, |one| !one.is_weak(), &mut mistakes);
+        let weak = compiled::text_set(&all, compiled::Compiled::is_weak, &mut mistakes);
+        if !mistakes.0.is_empty() {
+            return Err(mistakes);
+        }
+        let finders = all.iter().enumerate().filter_map(|(ix, one)| Some((ix, one.matcher?.find?))).collect();
+        Ok(Self {
+            version: hasher.finalize().to_hex().chars().take(16).collect(),
+            specs: all.iter().map(|one| one.spec.clone()).collect(),
+            columns: field::ColumnNames::new(&all),
+            remembered: RwLock::default(),
+            classes,
+            by_id,
+            strong,
+            weak,
+            finders,
+            vocabulary,
+            all,
+        })
+    }
+
+    /// A hash of all definitions, 16 hexadecimal digits.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The definitions, as written.
+    pub fn specs(&self) -> &[Spec] {
+        &self.specs
+    }
+
+    /// The table of data classes.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// Runs every example and counterexample of every detector.
+    pub fn check(&self) -> Vec<CheckFailure> {
+        check::check(self)
+    }
+
+    /// The accepted hits of a record, each with the index of its passage, in order.
+    pub fn detect(&self, record: &Record, context: &Context<'_>) -> Vec<(usize, Hit)> {
+        let mut hits = Vec::new();
+        for (ix, passage) in record.passages.iter().enumerate() {
+            let found = walk::passage(self, passage, context, walk::Depth::Hits);
+            hits.extend(found.into_iter().filter_map(|scored| Some((ix, scored.into_hit(self, &passage.text.0)?))));
+        }
+        hits
+    }
+
+    /// What columns hold as a whole, judged by their names, types and values, in the order of `fields`.
+    pub fn profile(&self, fields: &[FieldSample<'_>]) -> Vec<ColumnVerdict> {
+        column::profile(self, fields)
+    }
+
+    /// A mask for a name that is about to be stored in clear, if anything personal may be in it. Leans to masking.
+    pub fn suspect(&self, name: &str) -> Option<Masked> {
+        suspect::suspect(self, name)
+    }
+
+    /// Every class that a free question about a person can be, with the forms to look up.
+    pub fn question(&self, text: &str, region: Option<&str>) -> Vec<(DataClass, Vec<Term>)> {
+        question::question(self, text, region)
+    }
+
+    /// Every candidate of a record with its arithmetic, accepted or not.
+    pub fn explain(&self, record: &Record, context: &Context<'_>) -> Vec<Explanation> {
+        explain::explain(self, record, context)
+    }
+
+    /// What a field's name says, remembered.
+    fn name_evidence(&self, name: &str) -> Arc<field::NameEvidence> {
+        if let Some(known) = self.remembered.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return known.clone();
+        }
+        let evidence = Arc::new(self.columns.look_up(name, &self.vocabulary));
+        let mut remembered = self.remembered.write().unwrap_or_else(PoisonError::into_inner);
+        if remembered.len() < MAX_REMEMBERED {
+            remembered.insert(name.to_owned(), evidence.clone());
+        }
+        evidence
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! Detectors ready to run: patterns compiled, checksums and matchers looked up, words numbered. What cannot be is a mistake
+//! with file and line.
+
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use super::checksum::{self, Checksum};
+use super::classes::Classes;
+use super::matcher::{self, Matcher};
+use super::spec::{Mistake, Mistakes, Needs, Spec};
+use super::words::{Phrases, Vocabulary, name_words};
+use crate::model::finding::ACCEPTED;
+use crate::model::ids::{DataClass, DetectorId};
+
+/// The longest pattern that a file may hold, and the most memory that one may compile to.
+const MAX_PATTERN: usize = 1 << 10;
+const SIZE_LIMIT: usize = 8 << 20;
+/// All patterns together, and the cache of the automaton that asks them at once, for each thread.
+const SET_LIMIT: usize = 256 << 20;
+const DFA_LIMIT: usize = 6 << 20;
+/// The cache of one pattern's automaton, for each thread that uses it.
+const CACHE_LIMIT: usize = 1 << 20;
+
+/// One detector.
+pub(super) struct Compiled {
+    pub spec: Spec,
+    pub id: DetectorId,
+    pub class: DataClass,
+    /// The class has so few values that none is tagged.
+    pub few_values: bool,
+    pub patterns: Vec<Regex>,
+    pub checksum: Option<&'static Checksum>,
+    pub matcher: Option<&'static Matcher>,
+    pub context: Phrases,
+    pub negative: Phrases,
+}
+
+impl Compiled {
+    /// Whether it looks at running text at all.
+    pub fn reads_text(&self) -> bool {
+        self.spec.needs != Some(Needs::Column) && (!self.patterns.is_empty() || self.matcher.is_some_and(|m| m.find.is_some()))
+    }
+}
+
+impl Compiled {
+    /// Whether pattern and checksum are too little without a word nearby or a column.
+    pub fn is_weak(&self) -> bool {
+        let weights = self.spec.confidence;
+        let has_own_cue = self.matcher.is_some_and(|matcher| matcher.name == "password");
+        !has_own_cue && (self.spec.needs.is_some() || weights.pattern + weights.checksum < ACCEPTED - 1e-6)
+    }
+}
+
+/// A pattern of the set: whose, and which.
+#[derive(Clone, Copy)]
+pub(super) struct PatternAt {
+    pub detector: usize,
+    pub pattern: usize,
+}
+
+/// All patterns that look at running text, asked at once.
+pub(super) struct TextSet {
+    pub set: RegexSet,
+    pub at: Vec<PatternAt>,
+}
+
+/// Compiles one detector.
+pub(super) fn compile(
+    file: &str,
+    line: usize,
+    spec: Spec,
+    classes: &Classes,
+    words: &mut Vocabulary,
+    mistakes: &mut Mistakes,
+) -> Compiled {
+    let id = spec.id.clone();
+    let mut wrong =
+        |text: String| mistakes.0.push(Mistake { file: file.to_owned(), line, text: format!("detector `{id}`: {text}") });
+    if !id.contains('.') || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-'))
+    {
+        wrong("an id is a country or `intl`, a full stop and a short name, in lower case".to_owned());
+    }
+    let entry = classes.get(&DataClass::from(spec.class.as_str()));
+    if entry.is_none() {
+        let near = classes.nearest(&spec.class).map(|near| format!(", the nearest known one is `{near}`")).unwrap_or_default();
+        wrong(format!("unknown class `{}`{near}", spec.class));
+    }
+    let mut patterns = Vec::new();
+    for pattern in spec.pattern.iter().chain(&spec.patterns) {
+        match bounded(pattern) {
+            Ok(regex) => patterns.push(regex),
+            Err(text) => wrong(text),
+        }
+    }
+    let checksum = spec.checksum.as_deref().and_then(checksum::find);
+    if let Some(name) = spec.checksum.as_deref().filter(|_| checksum.is_none()) {
+        wrong(unknown("checksum", name, checksum::CHECKSUMS.iter().map(|c| c.name)));
+    }
+    let matcher = spec.matcher.as_deref().and_then(matcher::find);
+    if let Some(name) = spec.matcher.as_deref().filter(|_| matcher.is_none()) {
+        wrong(unknown("matcher", name, matcher::MATCHERS.iter().map(|m| m.name)));
+    }
+    if patterns.is_empty() && matcher.is_none() && spec.columns.is_empty() && mistakes.0.is_empty() {
+        mistakes.0.push(Mistake {
+            file: file.to_owned(),
+            line,
+            text: format!("detector `{id}`: neither pattern, matcher nor columns"),
+        });
+    }
+    let context = Phrases::new(spec.context.values().flatten().map(String::as_str), words);
+    let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
+    // The words of column names count as known too: headings made of them name nobody.
+    for column in &spec.columns {
+        name_words(column).into_iter().for_each(|(_, word)| drop(words.phrase(&word)));
+    }
+    Compiled {
+        id: DetectorId::from(spec.id.as_str()),
+        class: DataClass::from(spec.class.as_str()),
+        few_values: entry.is_some_and(|entry| entry.few_values),
+        patterns,
+        checksum,
+        matcher,
+        context,
+        negative,
+        spec,
+    }
+}
+
+/// A pattern with word boundaries around it: nothing is found inside a longer word or number.
+fn bounded(pattern: &str) -> Result<Regex, String> {
+    if pattern.len() > MAX_PATTERN {
+        return Err(format!("a pattern is longer than {MAX_PATTERN} bytes"));
+    }
+    let build = |text: &str| RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build();
+    // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
+    let built =
+        build(&with_bounds(pattern)).or_else(|error| build(&with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));
+    // A group is the value; what follows it in the pattern may end anywhere.
+    let built = match built {
+        Ok(regex) if regex.captures_len() > 1 => build(regex.as_str().trim_end_matches(END)).or(Ok(regex)),
+        other => other,
+    };
+    let regex =
+        built.map_err(|error| format!("pattern: {}", error.to_string().lines().last().unwrap_or("cannot be read").trim()))?;
+    if regex.is_match(b"") {
+        return Err("a pattern matches the empty text".to_owned());
+    }
+    Ok(regex)
+}
+
+/// What comes after a pattern: no further letter, digit or underscore.
+const END: &str = r"\b{end-half}";
+
+fn with_bounds(pattern: &str) -> String {
+    format!(r"\b{{start-half}}(?:{pattern}){END}")
+}
+
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))) {
+        Some(near) => format!("unknown {what} `{name}`, the nearest known one is `{near}`"),
+        None => format!("unknown {what} `{name}`"),
+    }
+}
+
+/// Joins the patterns of those detectors of a kind that look at running text.
+pub(super) fn text_set(all: &[Compiled], is_of: fn(&Compiled) -> bool, mistakes: &mut Mistakes) -> TextSet {
+    let mut at = Vec::new();
+    let mut sources = Vec::new();
+    for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text() && is_of(compiled)) {
+        for (pattern, regex) in compiled.patterns.iter().enumerate() {
+            at.push(PatternAt { detector, pattern });
+            sources.push(regex.as_str());
+        }
+    }
+    match RegexSetBuilder::new(&sources).unicode(false).size_limit(SET_LIMIT).dfa_size_limit(DFA_LIMIT).build() {
+        Ok(set) => TextSet { set, at },
+        Err(error) => {
+            mistakes.0.push(Mistake { file: "(all)".to_owned(), line: 0, text: format!("patterns together: {error}") });
+            TextSet { set: RegexSet::empty(), at: Vec::new() }
+        }
+    }
+}

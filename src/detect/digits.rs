@@ -1,0 +1,114 @@
+//! The shadow text: what detectors match against, with the digits of all scripts as ASCII digits and typographic spaces,
+//! hyphens and full-width forms as plain ones, and the way back to the original's bytes. Plain ASCII is borrowed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The zero of each script's decimal digits (Unicode 16, general category Nd).
+const ZEROES: [u32; 38] = [
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50, 0x0ED0,
+    0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0,
+    0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10, 0x104A0, 0x11066,
+];
+
+/// A text as detectors see it.
+pub(super) struct Shadow<'a> {
+    pub text: Cow<'a, str>,
+    /// The original's offset of each byte of `text`, and of its end; none: the same offsets.
+    map: Option<Vec<u32>>,
+}
+
+impl<'a> Shadow<'a> {
+    /// The shadow of at most 4 GiB of text.
+    pub fn of(original: &'a str) -> Self {
+        if original.is_ascii() || original.chars().all(|c| plain(c) == Plain::Same) {
+            return Self { text: Cow::Borrowed(original), map: None };
+        }
+        let mut text = String::with_capacity(original.len());
+        let mut map = Vec::with_capacity(original.len() + 1);
+        for (at, c) in original.char_indices() {
+            let c = match plain(c) {
+                Plain::Same => c,
+                Plain::As(ascii) => ascii,
+                Plain::Nothing => continue,
+            };
+            text.push(c);
+            map.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+        }
+        map.push(original.len() as u32);
+        Self { text: Cow::Owned(text), map: Some(map) }
+    }
+
+    /// The bytes of the original under a stretch of the shadow.
+    pub fn original(&self, span: Range<usize>) -> Range<usize> {
+        let Some(map) = &self.map else { return span };
+        let at = |ix: usize| map.get(ix).or(map.last()).map_or(0, |at| *at as usize);
+        at(span.start)..at(span.end)
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Plain {
+    Same,
+    As(char),
+    Nothing,
+}
+
+fn plain(c: char) -> Plain {
+    if c.is_ascii() {
+        return Plain::Same;
+    }
+    match c {
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => return Plain::Nothing,
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => return Plain::As(' '),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => return Plain::As('-'),
+        _ => {}
+    }
+    let code = u32::from(c);
+    if (0xFF01..=0xFF5E).contains(&code) {
+        return char::from_u32(code - 0xFEE0).map_or(Plain::Same, Plain::As);
+    }
+    if (0x1D7CE..=0x1D7FF).contains(&code) {
+        return char::from_digit((code - 0x1D7CE) % 10, 10).map_or(Plain::Same, Plain::As);
+    }
+    let below = ZEROES.partition_point(|zero| *zero <= code);
+    match below.checked_sub(1).and_then(|ix| ZEROES.get(ix)) {
+        Some(zero) if code - zero < 10 => char::from_digit(code - zero, 10).map_or(Plain::Same, Plain::As),
+        _ => Plain::Same,
+    }
+}
+
+/// The same text with the digits of all scripts as ASCII digits.
+pub(super) fn to_ascii_digits(text: &str) -> Cow<'_, str> {
+    Shadow::of(text).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_all_scripts_are_digits_and_lead_back() {
+        for (text, expected) in [
+            ("plain 12", "plain 12"),
+            ("आधार २३४१", "आधार 2341"),
+            ("٠١٢٣", "0123"),
+            ("１２－３", "12-3"),
+            ("4111\u{A0}1111", "4111 1111"),
+            ("a\u{200B}b", "ab"),
+            ("zoë", "zoë"),
+        ] {
+            let shadow = Shadow::of(text);
+            assert_eq!(shadow.text, expected);
+            assert_eq!(shadow.original(0..shadow.text.len()), 0..text.len());
+        }
+        let shadow = Shadow::of("क १२ ख");
+        let at = shadow.text.find("12").unwrap();
+        assert_eq!("क १२ ख".get(shadow.original(at..at + 2)), Some("१२"));
+    }
+
+    #[test]
+    fn zeroes_are_sorted() {
+        assert!(ZEROES.is_sorted());
+    }
+}

@@ -1,0 +1,292 @@
+//! What a field's name says: which detectors' columns it matches, how exactly, and whose data it holds.
+
+use std::collections::HashMap;
+
+use super::compiled::Compiled;
+use super::words::{Vocabulary, name_words};
+use crate::model::finding::ColumnRole;
+
+/// Column names of all detectors, joined without separators: `aadhar_no` and `AadharNo` are the same.
+#[derive(Default)]
+pub(super) struct ColumnNames(HashMap<String, Vec<Named>>);
+
+#[derive(Clone, Copy)]
+struct Named {
+    detector: usize,
+    /// It counts only if it is all of the name.
+    whole_only: bool,
+}
+
+/// What a name says.
+#[derive(Clone, Default, Debug)]
+pub(super) struct NameEvidence {
+    /// Detectors that it speaks for, the most exact first.
+    pub named: Vec<NameMatch>,
+    /// Its words, numbered, for context.
+    pub words: Vec<u32>,
+    pub role: ColumnRole,
+}
+
+/// A detector that a name speaks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct NameMatch {
+    pub detector: usize,
+    /// All of the name matches, but for whose it is.
+    pub is_whole: bool,
+    /// How much of the name matches, in bytes.
+    pub len: usize,
+}
+
+/// Words in front of a field's name that tell whose it is, and say nothing else.
+const ROLES: &[(ColumnRole, &[&str])] = &[
+    (ColumnRole::Emergency, &["emergency", "ice", "notfall", "urgence", "emergencia", "nextofkin", "kin"]),
+    (
+        ColumnRole::Guardian,
+        &[
+            "guardian", "parent", "parents", "mother", "father", "mothers", "fathers", "tutor", "vormund", "padre", "madre",
+            "mere", "pere", "mutter", "vater",
+        ],
+    ),
+    (ColumnRole::Spouse, &["spouse", "partner", "husband", "wife", "ehepartner", "conjoint", "conyuge"]),
+    (
+        ColumnRole::Dependant,
+        &[
+            "child",
+            "children",
+            "dependant",
+            "dependent",
+            "kid",
+            "son",
+            "daughter",
+            "kind",
+            "enfant",
+            "hijo",
+            "beneficiary",
+            "nominee",
+        ],
+    ),
+    (
+        ColumnRole::Agent,
+        &[
+            "agent",
+            "handled",
+            "handler",
+            "created",
+            "updated",
+            "assigned",
+            "assignee",
+            "rep",
+            "operator",
+            "modified",
+            "approved",
+            "approver",
+            "reviewer",
+            "closed",
+            "resolved",
+            "author",
+            "staff",
+            "advisor",
+            "owner",
+            "manager",
+            "supervisor",
+            "teacher",
+            "doctor",
+            "physician",
+        ],
+    ),
+    (
+        ColumnRole::Other,
+        &[
+            "sender",
+            "recipient",
+            "receiver",
+            "referrer",
+            "referred",
+            "referral",
+            "referee",
+            "buyer",
+            "seller",
+            "from",
+            "to",
+            "payee",
+            "payer",
+            "witness",
+            "reference",
+            "invited",
+            "inviter",
+        ],
+    ),
+];
+
+/// Words in front that name the record's own subject.
+const SUBJECTS: &[&str] = &[
+    "user",
+    "customer",
+    "client",
+    "person",
+    "patient",
+    "employee",
+    "member",
+    "contact",
+    "student",
+    "applicant",
+    "candidate",
+    "subscriber",
+    "guest",
+    "passenger",
+    "traveler",
+    "traveller",
+    "resident",
+    "citizen",
+    "tenant",
+    "billing",
+    "shipping",
+    "account",
+    "holder",
+    "cardholder",
+    "personal",
+    "primary",
+    "home",
+    "work",
+    "private",
+    "full",
+    "my",
+    "profile",
+    "author",
+    "attendee",
+    "participant",
+    "worker",
+    "driver",
+    "kunde",
+    "kunden",
+    "cliente",
+    "utilisateur",
+    "usuario",
+    "nutzer",
+    "old",
+    "new",
+    "current",
+    "legal",
+    "individual",
+    "owner",
+    "payer",
+    "buyer",
+    "donor",
+    "voter",
+    "by",
+    "next",
+    "of",
+    "sales",
+    "s",
+];
+
+impl ColumnNames {
+    /// The names of all detectors.
+    pub fn new(all: &[Compiled]) -> Self {
+        let mut names = Self::default();
+        for (detector, compiled) in all.iter().enumerate() {
+            for column in &compiled.spec.columns {
+                let (whole_only, column) = column.strip_prefix('=').map_or((false, column.as_str()), |rest| (true, rest));
+                let key: String = name_words(column).into_iter().map(|(_, word)| word).collect();
+                let named = names.0.entry(key).or_default();
+                if !named.iter().any(|n| n.detector == detector) {
+                    named.push(Named { detector, whole_only });
+                }
+            }
+        }
+        names
+    }
+
+    /// What a field's name says.
+    pub fn look_up(&self, name: &str, vocabulary: &Vocabulary) -> NameEvidence {
+        let words = name_words(name);
+        let role = role(&words);
+        let mut named: Vec<NameMatch> = Vec::new();
+        // From the whole name to its last word: the longest match comes first.
+        for from in 0..words.len() {
+            let (front, tail) = words.split_at(from);
+            let key: String = tail.iter().map(|(_, word)| word.as_str()).collect();
+            // `user.name` in a document is the name of a user; `username` and `user_name` are another thing.
+            let spans = tail.first().map(|(s, _)| *s) != tail.last().map(|(s, _)| *s);
+            if spans && key == "username" {
+                continue;
+            }
+            let last_segment = tail.first().map_or(0, |(segment, _)| *segment);
+            let is_whole = front.iter().filter(|(segment, _)| *segment == last_segment).all(|(_, word)| is_owner(word));
+            for found in self.0.get(&key).into_iter().flatten() {
+                let is_new = !named.iter().any(|n| n.detector == found.detector);
+                if is_new && (is_whole || !found.whole_only) {
+                    named.push(NameMatch { detector: found.detector, is_whole, len: key.len() });
+                }
+            }
+        }
+        NameEvidence { named, words: words_of(&words, vocabulary), role }
+    }
+}
+
+fn words_of(words: &[(u16, String)], vocabulary: &Vocabulary) -> Vec<u32> {
+    let joined: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
+    vocabulary.look_up(&joined.join(" "))
+}
+
+fn is_owner(word: &str) -> bool {
+    SUBJECTS.contains(&word) || ROLES.iter().any(|(_, words)| words.contains(&word))
+}
+
+/// Whose data a field of this name holds.
+fn role(words: &[(u16, String)]) -> ColumnRole {
+    let has = |word: &str| words.iter().any(|(_, own)| own == word);
+    // `owner` and `author` alone are the record's subject as often as not.
+    let named = |words: &[&str]| {
+        words.iter().any(|word| {
+            has(word)
+                && (!matches!(
+                    *word,
+                    "to" | "from"
+                        | "created"
+                        | "updated"
+                        | "closed"
+                        | "modified"
+                        | "resolved"
+                        | "owner"
+                        | "author"
+                        | "kind"
+                        | "reference"
+                        | "ice"
+                ) || has("by")
+                    || matches!(*word, "ice" | "from" | "to"))
+        })
+    };
+    if (has("date") || has("at")) && !has("birth") {
+        return ColumnRole::Own;
+    }
+    ROLES.iter().find(|(_, words)| named(words)).map_or(ColumnRole::Own, |(role, _)| *role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_whose_it_is() {
+        for (name, expected) in [
+            ("email", ColumnRole::Own),
+            ("customer_email", ColumnRole::Own),
+            ("guardian_email", ColumnRole::Guardian),
+            ("mother_name", ColumnRole::Guardian),
+            ("spousePhone", ColumnRole::Spouse),
+            ("emergency_contact_phone", ColumnRole::Emergency),
+            ("ice_phone", ColumnRole::Emergency),
+            ("child_name", ColumnRole::Dependant),
+            ("created_by", ColumnRole::Agent),
+            ("assigned_to", ColumnRole::Agent),
+            ("sales_rep", ColumnRole::Agent),
+            ("agent_name", ColumnRole::Agent),
+            ("recipient_email", ColumnRole::Other),
+            ("created_at", ColumnRole::Own),
+        ] {
+            let words = name_words(name);
+            assert_eq!(role(&words), expected, "{name}");
+        }
+    }
+}

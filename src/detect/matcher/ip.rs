@@ -1,0 +1,134 @@
+//! IP addresses of hosts: not versions, not object identifiers, not addresses that are the same on every machine.
+
+use std::net::IpAddr;
+use std::ops::Range;
+
+use super::{Judged, Matcher, Place};
+use crate::detect::scene::Scene;
+
+pub(super) const MATCHER: Matcher = Matcher { name: "ip", find: None, judge };
+
+fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
+    let text = scene.text.get(span.clone())?.trim();
+    let bare = text.split_once('/').map_or(text, |(address, _)| address);
+    let bare = match (place, bare.strip_prefix('[').and_then(|rest| rest.split_once(']'))) {
+        (_, Some((inner, _))) => inner,
+        (Place::Cell, None) => without_port(bare),
+        (Place::Text, None) => bare,
+    };
+    let ip: IpAddr = bare.parse().ok()?;
+    let ip = ip.to_canonical();
+    if says_nothing(ip) || (place == Place::Text && is_part_of_more(scene, &span, ip)) {
+        return None;
+    }
+    let normal = ip.to_string();
+    // `1.7.4.2` is a version far more often than a host: a word or a column must say so.
+    let is_doubtful = place == Place::Text && ip.is_ipv4() && normal.len() == 7;
+    Some(Judged { is_checked: true, bonus: if is_doubtful { -0.25 } else { 0.0 }, ..Judged::plain(normal) })
+}
+
+fn without_port(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((address, port)) if address.contains('.') && port.bytes().all(|b| b.is_ascii_digit()) => address,
+        _ => text,
+    }
+}
+
+/// Loopback, unspecified, broadcast, multicast, net masks: nobody's address.
+fn says_nothing(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => {
+            let [a, b, c, d] = v4.octets();
+            v4.is_loopback() || v4.is_multicast() || v4.is_broadcast() || a == 0 || a >= 240 || (b == 0 && c == 0 && d == 0)
+        }
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unspecified() || v6.is_multicast() || v6.segments()[1..] == [0; 7],
+    }
+}
+
+/// More dots and digits beside, a `v`, or a word such as "version" before.
+fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
+    let (before, after) = (scene.before(span.start), scene.after(span.end));
+    let next = scene.text.get(span.end + after.map_or(0, char::len_utf8)..).and_then(|rest| rest.chars().next());
+    let goes_on = matches!(after, Some('.' | '-' | '+' | '_')) && next.is_some_and(|c| c.is_ascii_alphanumeric());
+    if matches!(before, Some('.' | '_' | ':'))
+        && ip.is_ipv4()
+        && !scene.text.get(..span.start).is_some_and(|b| b.ends_with("ffff:") || b.ends_with(": ") || ends_as_key(b))
+    {
+        return true;
+    }
+    if ip.is_ipv6() {
+        return matches!(after, Some(':')) || matches!(before, Some(':'));
+    }
+    let mut lead = span.start.saturating_sub(20);
+    while !scene.text.is_char_boundary(lead) {
+        lead += 1;
+    }
+    let lead = scene.text.get(lead..span.start).unwrap_or("").to_ascii_lowercase();
+    let lead = lead.trim_end_matches([' ', ':', '=', '"', '(', '/', '-']);
+    let is_version =
+        ["version", "ver", "release", "v", "oid", "build", "firmware", "chrome", "driver", "upgrade to", "mozilla", "rv"]
+            .iter()
+            .any(|word| {
+                lead.ends_with(word)
+                    && !lead.strip_suffix(word).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric()))
+            });
+    goes_on || is_version || is_release(scene, span)
+}
+
+/// `key:1.2.3.4` is an address after a key, not a further part.
+fn ends_as_key(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next() == Some(':') && back.next().is_some_and(|c| c.is_alphabetic() || c == '"')
+}
+
+/// `product/1.2.3.4`: a version, unless the slashes are a URL's.
+fn is_release(scene: &Scene<'_>, span: &Range<usize>) -> bool {
+    scene.before(span.start) == Some('/')
+        && !scene.text.get(..span.start).is_some_and(|before| before.ends_with("//"))
+        && scene.text.get(..span.start.saturating_sub(1)).is_some_and(|before| before.ends_with(|c: char| c.is_alphabetic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::cell;
+    use super::*;
+    use crate::detect::scene::Setting;
+
+    #[test]
+    fn cells_are_parsed_whole() {
+        for (text, expected) in [
+            ("203.0.113.7", Some("203.0.113.7")),
+            ("10.1.2.3:443", Some("10.1.2.3")),
+            ("[2001:db8::1]:443", Some("2001:db8::1")),
+            ("::ffff:203.0.113.7", Some("203.0.113.7")),
+            ("127.0.0.1", None),
+            ("0.0.0.0", None),
+            ("255.255.255.0", None),
+            ("::1", None),
+            ("1.2.3", None),
+            ("999.1.1.1", None),
+        ] {
+            assert_eq!(cell(&MATCHER, text, None).map(|judged| judged.normal).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_and_identifiers_are_no_addresses() {
+        for (text, value, expected) in [
+            ("client 203.0.113.7 GET", "203.0.113.7", true),
+            ("ip:203.0.113.7", "203.0.113.7", true),
+            ("http://203.0.113.7/x", "203.0.113.7", true),
+            ("version 10.4.2.1", "10.4.2.1", false),
+            ("Chrome/120.0.6099.71", "120.0.6099.71", false),
+            ("nginx/10.4.2.1", "10.4.2.1", false),
+            ("1.3.6.1.4.1", "3.6.1.4", false),
+            ("v10.4.2.1", "10.4.2.1", false),
+            ("10.4.2.1-rc1", "10.4.2.1", false),
+        ] {
+            let scene =
+                Scene::new(text, Setting { region: None, today: crate::model::time::Day(0), known: None, is_thorough: false });
+            let at = text.find(value).unwrap();
+            assert_eq!(judge(&scene, at..at + value.len(), Place::Text).is_some(), expected, "{text}");
+        }
+    }
+}

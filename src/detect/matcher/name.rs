@@ -1,0 +1,375 @@
+//! Persons' names: by what stands before them, and by already being known. Never by guessing at capitals alone.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+use super::{Judged, Matcher, Place};
+use crate::detect::given_names::is_given_name;
+use crate::detect::name_shape::{Word, looks_like_name, words};
+use crate::detect::names;
+use crate::detect::scene::{Scene, Traits};
+
+pub(super) const MATCHER: Matcher = Matcher { name: "name", find: Some(find), judge };
+pub(super) const GIVEN: Matcher = Matcher { name: "given-name", find: None, judge: given };
+pub(super) const KNOWN: Matcher = Matcher { name: "known-name", find: Some(find_known), judge: judge_known };
+
+/// What a cue asks of the words after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// A label: a colon or equals sign follows, then at least two words or a given name.
+    Label,
+    /// A title: one word is enough.
+    Title,
+    /// A greeting: one word is enough if it greets nobody in general.
+    Greeting,
+    /// "My name is": one word is enough.
+    Statement,
+}
+
+const CUES: &[(Cue, &[&str])] = &[
+    (
+        Cue::Label,
+        &[
+            "name",
+            "fullname",
+            "customer",
+            "patient",
+            "employee",
+            "applicant",
+            "passenger",
+            "contact person",
+            "attendee",
+            "nom",
+            "nombre",
+            "nome",
+            "naam",
+            "ansprechpartner",
+            "kunde",
+            "kundin",
+            "cliente",
+            "client name",
+            "imię i nazwisko",
+            "adı soyadı",
+            "नाम",
+            "ग्राहक",
+            "姓名",
+            "имя",
+            "from",
+            "signed by",
+        ],
+    ),
+    (
+        Cue::Title,
+        &[
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "prof",
+            "herr",
+            "herrn",
+            "frau",
+            "monsieur",
+            "madame",
+            "mme",
+            "señor",
+            "señora",
+            "sra",
+            "sig",
+            "signora",
+            "dott",
+            "श्री",
+            "श्रीमती",
+            "सुश्री",
+            "डॉ",
+            "shri",
+            "smt",
+        ],
+    ),
+    (
+        Cue::Greeting,
+        &[
+            "dear",
+            "hello",
+            "hi",
+            "hallo",
+            "liebe",
+            "lieber",
+            "cher",
+            "chère",
+            "estimado",
+            "estimada",
+            "querido",
+            "querida",
+            "sayın",
+            "प्रिय",
+            "नमस्ते",
+            "bonjour",
+            "hola",
+            "caro",
+            "cara",
+        ],
+    ),
+    (
+        Cue::Statement,
+        &[
+            "my name is",
+            "mein name ist",
+            "ich heiße",
+            "je m'appelle",
+            "me llamo",
+            "mi nombre es",
+            "mi chiamo",
+            "मेरा नाम",
+            "mera naam",
+        ],
+    ),
+];
+
+/// Whom letters greet when they do not know the name, and other capitals that follow a cue.
+const NOBODY: [&str; 34] = [
+    "customer",
+    "customers",
+    "sir",
+    "madam",
+    "sirs",
+    "team",
+    "all",
+    "user",
+    "users",
+    "support",
+    "everyone",
+    "there",
+    "friend",
+    "friends",
+    "colleague",
+    "colleagues",
+    "valued",
+    "world",
+    "damen",
+    "kunde",
+    "kundin",
+    "client",
+    "cliente",
+    "guest",
+    "member",
+    "members",
+    "admin",
+    "hiring",
+    "subscriber",
+    "students",
+    "and",
+    "the",
+    "none",
+    "null",
+];
+
+/// The automaton of all cues, with each pattern's kind. None only if it could not be built, which a test rules out.
+static AUTOMATON: LazyLock<Option<(AhoCorasick, Vec<Cue>)>> = LazyLock::new(|| {
+    let kinds = CUES.iter().flat_map(|(kind, words)| words.iter().map(|_| *kind)).collect();
+    let words = CUES.iter().flat_map(|(_, words)| words.iter());
+    let automaton =
+        AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+    Some((automaton, kinds))
+});
+
+fn find(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
+    let Some((automaton, kinds)) = &*AUTOMATON else { return };
+    if !scene.traits.any(Traits::UPPER | Traits::OTHER_SCRIPT) {
+        return;
+    }
+    for cue in automaton.find_iter(scene.text) {
+        let Some(kind) = kinds.get(cue.pattern().as_usize()) else { continue };
+        if let Some(span) = after_cue(scene, cue.start(), cue.end(), *kind) {
+            spans.push(span);
+        }
+    }
+}
+
+fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<Range<usize>> {
+    if scene.before(start).is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '.' || c == '/') {
+        return None;
+    }
+    let rest = scene.text.get(end..)?;
+    let lead = match kind {
+        Cue::Label => label_lead(rest)?,
+        _ => {
+            let lead = rest.len() - rest.trim_start_matches(['.', ' ', '\u{A0}']).len();
+            (lead > 0 && lead <= 3).then_some(lead)?
+        }
+    };
+    if kind == Cue::Label && is_name_of_a_thing(scene.text.get(..start)?) {
+        return None;
+    }
+    let from = end + lead;
+    let mut words = words(scene.text, from, 5);
+    if words.first().is_none_or(|first| first.start > from + 1) {
+        return None;
+    }
+    while words.first().is_some_and(Word::is_title) {
+        words.remove(0);
+    }
+    let first = words.first()?;
+    let text = |word: &Word| scene.text.get(word.start..word.end).unwrap_or("");
+    let head = text(first).to_lowercase();
+    let enough = match kind {
+        Cue::Label => words.len() >= 2 || is_given_name(&head) || first.is_other_script,
+        Cue::Title | Cue::Greeting | Cue::Statement => true,
+    };
+    let nobody = words.iter().any(|word| NOBODY.contains(&text(word).to_lowercase().as_str()));
+    let last = words.last()?;
+    (enough && !nobody && last.end - first.start > 1).then_some(first.start..last.end)
+}
+
+/// The length of what separates a label from its value: `: `, `=`, `": "`.
+fn label_lead(rest: &str) -> Option<usize> {
+    let after = rest.trim_start_matches(['"', '\'', ' ']);
+    let value = after.strip_prefix([':', '=', '：'])?.trim_start_matches([' ', '"', '\'', '\t']);
+    let lead = rest.len() - value.len();
+    (lead <= 8).then_some(lead)
+}
+
+/// `file name:`, `host name=`, `product name`: the label of a thing.
+fn is_name_of_a_thing(before: &str) -> bool {
+    const THINGS: [&str; 24] = [
+        "file", "host", "product", "table", "column", "domain", "event", "company", "server", "package", "project", "brand",
+        "field", "class", "branch", "display", "model", "service", "image", "resource", "group", "device", "city", "street",
+    ];
+    let last =
+        before.trim_end_matches([' ', '_', '-']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    THINGS.contains(&last.as_str())
+}
+
+fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
+    let text = scene.text.get(span)?.trim();
+    if place == Place::Cell && !is_cell(text, 8) {
+        return None;
+    }
+    let normal = names::whole(text);
+    let two = looks_like_name(text);
+    (!normal.is_empty()).then(|| Judged {
+        has_cue: place == Place::Text,
+        is_checked: false,
+        bonus: if two { 0.10 } else { 0.0 },
+        ..Judged::plain(normal)
+    })
+}
+
+/// A column's given name or surname: one to three words.
+fn given(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
+    let text = scene.text.get(span)?.trim();
+    let normal = names::whole(text);
+    (is_cell(text, 4) && !normal.is_empty()).then(|| Judged::plain(normal))
+}
+
+/// Letters, a few words, no digits, none of the signs that names have not.
+fn is_cell(text: &str, max_words: usize) -> bool {
+    text.chars().count() <= 100
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '{' | '<' | '=' | '_' | '|'))
+        && (1..=max_words).contains(&text.split_whitespace().count())
+        && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no")
+}
+
+fn find_known(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
+    let Some(known) = scene.setting.known else { return };
+    if !scene.traits.any(Traits::UPPER | Traits::OTHER_SCRIPT) {
+        return;
+    }
+    let mut from = 0;
+    while from < scene.text.len() {
+        let run = words(scene.text, from, 64);
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        from = last.end.max(first.start + 1);
+        let mut start = 0;
+        while start + 1 < run.len() {
+            let longest = (2..=4).rev().filter_map(|n| run.get(start..start + n)).find(|part| is_known(scene, part, known));
+            if let Some([first, .., last]) = longest {
+                spans.push(first.start..last.end);
+                start += longest.map_or(1, <[Word]>::len);
+            } else {
+                start += 1;
+            }
+        }
+    }
+}
+
+fn is_known(scene: &Scene<'_>, part: &[Word], known: &dyn crate::detect::scene::KnownNames) -> bool {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+    let sorted = scene.text.get(first.start..last.end).map(names::sorted_form).unwrap_or_default();
+    sorted.contains(' ') && known.is_known(&sorted)
+}
+
+fn judge_known(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
+    let normal = names::whole(scene.text.get(span)?);
+    (!normal.is_empty()).then(|| Judged { is_checked: false, ..Judged::plain(normal) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{cell, found};
+    use super::*;
+    use crate::detect::scene::{KnownNames, Setting};
+
+    struct Customers;
+
+    impl KnownNames for Customers {
+        fn is_known(&self, sorted_name: &str) -> bool {
+            ["priya sharma", "kaur manpreet", "meier ute"].contains(&sorted_name)
+        }
+    }
+
+    #[test]
+    fn names_follow_their_cues() {
+        for (text, expected) in [
+            ("Name: Priya Sharma", "priya sharma"),
+            ("\"name\": \"Priya Sharma\",", "priya sharma"),
+            ("Dear Priya,", "priya"),
+            ("Mr. Arjun Mehta called", "arjun mehta"),
+            ("Herr Jürgen Groß", "jurgen gross"),
+            ("नाम: प्रिया शर्मा", "priya sharma"),
+            ("श्री अमित कुमार", "amit kumar"),
+            ("my name is Lena Vogel and", "lena vogel"),
+            ("Dear Customer,", ""),
+            ("Dear Sir or Madam", ""),
+            ("file name: Annual Report", ""),
+            ("filename: Annual Report", ""),
+            ("name: Default", ""),
+            ("hi there", ""),
+            ("username=Priya Sharma", ""),
+        ] {
+            assert_eq!(found(&MATCHER, text, None).join(","), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn known_names_are_spotted_in_text() {
+        let setting = Setting { region: None, today: crate::model::time::Day(0), known: Some(&Customers), is_thorough: false };
+        for (text, expected) in [
+            ("Yesterday Priya Sharma wrote", vec!["Priya Sharma"]),
+            ("SHARMA, PRIYA and Manpreet Kaur", vec!["SHARMA, PRIYA", "Manpreet Kaur"]),
+            ("कल प्रिया शर्मा ने फ़ोन किया", vec!["प्रिया शर्मा"]),
+            ("Sharma Priya", vec!["Sharma Priya"]),
+            ("priya sharma", vec![]),
+            ("Priya Verma", vec![]),
+        ] {
+            let mut spans = Vec::new();
+            find_known(&Scene::new(text, setting), &mut spans);
+            let found: Vec<&str> = spans.into_iter().map(|span| &text[span]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_of_name_columns_are_letters() {
+        for (text, expected) in
+            [("Priya Sharma", true), ("de la Cruz, Ana", true), ("SKU 12", false), ("true", false), ("a@b", false)]
+        {
+            assert_eq!(cell(&MATCHER, text, None).is_some(), expected, "{text}");
+        }
+        assert!(AUTOMATON.is_some());
+    }
+}

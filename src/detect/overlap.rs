@@ -1,0 +1,80 @@
+//! One stretch of text, one answer: the best detector keeps it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What decides between two that overlap.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rank<'a> {
+    pub span: Range<usize>,
+    pub confidence: f32,
+    pub is_checked: bool,
+    /// The detector's country is the source's.
+    pub is_local: bool,
+    pub id: &'a str,
+}
+
+impl Rank<'_> {
+    fn before(&self, other: &Self) -> std::cmp::Ordering {
+        let len = |rank: &Self| rank.span.end.saturating_sub(rank.span.start);
+        (other.confidence.total_cmp(&self.confidence))
+            .then_with(|| len(other).cmp(&len(self)))
+            .then_with(|| other.is_checked.cmp(&self.is_checked))
+            .then_with(|| other.is_local.cmp(&self.is_local))
+            .then_with(|| self.id.cmp(other.id))
+            .then_with(|| self.span.start.cmp(&other.span.start))
+    }
+}
+
+/// For each: the one that takes its place; none: it stands.
+pub(super) fn losers(ranks: &[Rank<'_>]) -> Vec<Option<usize>> {
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by(|a, b| match (ranks.get(*a), ranks.get(*b)) {
+        (Some(a), Some(b)) => a.before(b),
+        _ => std::cmp::Ordering::Equal,
+    });
+    let mut lost = vec![None; ranks.len()];
+    // Stretches taken: start → (end, by whom). They never overlap each other.
+    let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ix in order {
+        let Some(rank) = ranks.get(ix) else { continue };
+        let before = taken.range(..rank.span.end.max(rank.span.start + 1)).next_back();
+        match before.filter(|(start, (end, _))| *end > rank.span.start || **start == rank.span.start) {
+            Some((_, (_, winner))) => {
+                if let Some(slot) = lost.get_mut(ix) {
+                    *slot = Some(*winner);
+                }
+            }
+            None => {
+                taken.insert(rank.span.start, (rank.span.end, ix));
+            }
+        }
+    }
+    lost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rank(span: Range<usize>, confidence: f32, is_local: bool, id: &str) -> Rank<'_> {
+        Rank { span, confidence, is_checked: false, is_local, id }
+    }
+
+    #[test]
+    fn the_surest_then_the_longest_then_the_local_one_stays() {
+        for (ranks, expected) in [
+            (vec![rank(0..4, 0.6, false, "a"), rank(2..9, 0.9, false, "b")], vec![Some(1), None]),
+            (vec![rank(0..4, 0.6, false, "a"), rank(0..9, 0.6, false, "b")], vec![Some(1), None]),
+            (vec![rank(0..4, 0.6, false, "a"), rank(0..4, 0.6, true, "b")], vec![Some(1), None]),
+            (vec![rank(0..4, 0.6, false, "b"), rank(0..4, 0.6, false, "a")], vec![Some(1), None]),
+            (vec![rank(0..4, 0.6, false, "a"), rank(4..9, 0.6, false, "b")], vec![None, None]),
+            (
+                vec![rank(0..20, 0.5, false, "a"), rank(2..4, 0.9, false, "b"), rank(6..9, 0.9, false, "c")],
+                vec![Some(2), None, None],
+            ),
+        ] {
+            assert_eq!(losers(&ranks), expected, "{ranks:?}");
+        }
+    }
+}

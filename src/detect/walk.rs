@@ -1,0 +1,326 @@
+//! One passage from its text to the answers: the cell as a whole first, then what stands in it, then who keeps which stretch.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::candidate::{self, Candidate};
+use super::column::is_bare_name;
+use super::context::Nearby;
+use super::digits::Shadow;
+use super::field::NameEvidence;
+use super::matcher::Judged;
+use super::name_shape::looks_like_name;
+use super::overlap::{Rank, losers};
+use super::scene::{Around, Scene, Setting};
+use super::score::Evidence;
+use super::spec::Needs;
+use super::{Context, Detectors, given_names, mask, names, test_values};
+use crate::model::finding::{ACCEPTED, ColumnRole, Form, HIGH, Hit};
+use crate::model::passage::Passage;
+use crate::model::secret::{Raw, Term, TermKind};
+
+/// Running text is looked at in pieces of this length that overlap by the longest thing that is found.
+const WINDOW: usize = 64 << 10;
+const OVERLAP: usize = 1 << 10;
+/// Values longer than this are told from each other by where they lie, not by a tag.
+const MAX_TAGGED: usize = 512;
+/// Shorter cells of a class that anything can be hold nothing else besides.
+const MIN_CONTAINER: usize = 16;
+
+/// A candidate with all that speaks for it.
+pub(super) struct Scored {
+    pub detector: usize,
+    /// In the passage's text.
+    pub span: Range<usize>,
+    pub evidence: Evidence,
+    pub confidence: f32,
+    pub judged: Judged,
+    pub role: ColumnRole,
+    /// It is the whole of a cell, and others may stand inside it.
+    pub is_container: bool,
+    /// The detector that keeps this stretch instead.
+    pub lost_to: Option<usize>,
+}
+
+impl Scored {
+    /// Whether the evidence is enough.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= ACCEPTED - 1e-6
+    }
+
+    /// Whether it is a hit.
+    pub fn is_accepted(&self) -> bool {
+        self.lost_to.is_none() && self.is_sure()
+    }
+
+    /// The hit, if it is one.
+    pub fn into_hit(self, detectors: &Detectors, text: &str) -> Option<Hit> {
+        let compiled = detectors.all.get(self.detector).filter(|_| self.is_accepted())?;
+        let value = text.get(self.span.clone())?;
+        let likely_test = test_values::is_likely_test(&compiled.class, &self.judged.normal);
+        let terms = if compiled.few_values { Vec::new() } else { terms(compiled.class.as_str(), value, &self.judged) };
+        let is_readable = self.judged.form == Form::Full || self.judged.form == Form::Partial;
+        let mask = if is_readable { mask::mask(&compiled.class, value) } else { mask::mask(&compiled.class, "") };
+        Some(Hit {
+            detector: compiled.id.clone(),
+            class: compiled.class.clone(),
+            span: self.span,
+            confidence: self.confidence,
+            terms,
+            mask,
+            form: self.judged.form,
+            role: self.role,
+            likely_test,
+            birth: self.judged.birth,
+            is_checked: self.judged.is_checked && compiled.checksum.is_some(),
+        })
+    }
+}
+
+fn terms(class: &str, value: &str, judged: &Judged) -> Vec<Term> {
+    let is_named = class.starts_with("user.name") && judged.form == Form::Full;
+    if is_named {
+        return names::terms(value);
+    }
+    let is_tagged = judged.form != Form::Partial && !judged.normal.is_empty() && judged.normal.len() <= MAX_TAGGED;
+    if is_tagged { vec![Term { kind: TermKind::Whole, text: Raw::new(judged.normal.clone()) }] } else { Vec::new() }
+}
+
+/// How much is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What can become a hit.
+    Hits,
+    /// Also what nothing speaks for.
+    Everything,
+}
+
+/// What the field of a passage says.
+struct View {
+    /// Detectors that the column speaks for, with the confidence of its verdict.
+    speaks_for: Vec<(usize, f32)>,
+    name: Arc<NameEvidence>,
+    role: ColumnRole,
+    is_profiled: bool,
+}
+
+impl View {
+    fn of(detectors: &Detectors, passage: &Passage, context: &Context<'_>) -> Option<Self> {
+        let ix = passage.field?;
+        let name = detectors.name_evidence(context.fields.name(ix));
+        if let Some(verdict) = context.verdicts.get(usize::from(ix.0)).and_then(Option::as_ref) {
+            let class = verdict.class.as_ref().and_then(|(id, _)| detectors.by_id.get(id));
+            let speaks_for = class.map(|detector| (*detector, verdict.confidence)).into_iter().collect();
+            return Some(Self { speaks_for, name, role: verdict.role, is_profiled: true });
+        }
+        let speaks_for = name.named.iter().map(|named| (named.detector, 0.0)).collect();
+        Some(Self { speaks_for, role: name.role, name, is_profiled: false })
+    }
+
+    fn column(&self, detector: usize) -> Option<f32> {
+        self.speaks_for.iter().find(|(own, _)| *own == detector).map(|(_, confidence)| *confidence)
+    }
+}
+
+/// Everything that was looked at in a passage, accepted or not, in the order of the text.
+pub(super) fn passage(detectors: &Detectors, passage: &Passage, context: &Context<'_>, depth: Depth) -> Vec<Scored> {
+    let setting =
+        Setting { region: context.region, today: context.today, known: context.known, is_thorough: depth == Depth::Everything };
+    let view = View::of(detectors, passage, context);
+    let text = passage.text.0.as_str();
+    let mut all = match &view {
+        Some(view) => cells(detectors, text, setting, view),
+        None => Vec::new(),
+    };
+    let container = all.iter().find(|scored| scored.is_container).map(|scored| scored.detector);
+    let is_settled = container.is_none() && all.iter().any(Scored::is_accepted);
+    if !is_settled {
+        for (offset, piece, own) in pieces(text) {
+            in_piece(detectors, (offset, piece, own), setting, view.as_ref(), container, &mut all);
+        }
+    }
+    all.retain(|scored| passage.owned.contains(&scored.span.start));
+    settle(detectors, context.region, &mut all);
+    all.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)).then(a.detector.cmp(&b.detector)));
+    all
+}
+
+/// The cell as a whole, as each detector sees it that its column speaks for: the most exact name first, as far as it holds.
+fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -> Vec<Scored> {
+    let mut all: Vec<Scored> = Vec::new();
+    if view.speaks_for.is_empty() {
+        return all;
+    }
+    let shadow = Shadow::of(text);
+    let scene = Scene::new(&shadow.text, setting);
+    let mut len = None;
+    for (place, (detector, confidence)) in view.speaks_for.iter().enumerate() {
+        let own_len = if view.is_profiled { 0 } else { view.name.named.get(place).map_or(0, |named| named.len) };
+        if len.is_some_and(|len| len != own_len) && all.iter().any(Scored::is_accepted) {
+            break;
+        }
+        len = Some(own_len);
+        let Some(candidate) = candidate::in_cell(detectors, &scene, *detector) else { continue };
+        let Some(compiled) = detectors.all.get(*detector) else { continue };
+        let is_unsure = !view.is_profiled && is_bare_name(detectors, *detector, &view.name);
+        if is_unsure && !(looks_like_name(text) && given_names::has_given_name(text)) {
+            continue;
+        }
+        let evidence = Evidence {
+            pattern: candidate.by_shape,
+            checksum: candidate.judged.is_checked,
+            column: Some(*confidence),
+            bonus: candidate.judged.bonus,
+            ..Evidence::default()
+        };
+        let is_open = compiled.checksum.is_none() && !candidate.judged.is_checked && candidate.judged.form == Form::Full;
+        let span = shadow.original(candidate.span);
+        let is_container = is_open && (compiled.class.is_within("user.content") || span.len() >= MIN_CONTAINER);
+        let confidence = evidence.confidence(&compiled.spec.confidence);
+        all.push(Scored {
+            detector: *detector,
+            is_container: is_container && confidence >= ACCEPTED && !all.iter().any(|scored| scored.is_container),
+            span,
+            evidence,
+            confidence,
+            judged: candidate.judged,
+            role: view.role,
+            lost_to: None,
+        });
+    }
+    all
+}
+
+/// A long text in overlapping pieces: offset, piece, and the part in which a candidate may start.
+fn pieces(text: &str) -> Vec<(usize, &str, Range<usize>)> {
+    if text.len() <= WINDOW {
+        return vec![(0, text, 0..text.len())];
+    }
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let mut all = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let own_end = boundary((start + WINDOW - OVERLAP).min(text.len()));
+        let end = boundary((start + WINDOW).min(text.len()));
+        let end = if end == text.len() { end } else { end.max(own_end) };
+        // A little of the text before gives context and boundaries.
+        let lead = boundary(start.saturating_sub(64));
+        all.push((lead, text.get(lead..end).unwrap_or(""), start..own_end));
+        start = own_end;
+    }
+    all
+}
+
+fn in_piece(
+    detectors: &Detectors,
+    (offset, piece, own): (usize, &str, Range<usize>),
+    setting: Setting<'_>,
+    view: Option<&View>,
+    container: Option<usize>,
+    all: &mut Vec<Scored>,
+) {
+    let shadow = Shadow::of(piece);
+    let scene = Scene::new(&shadow.text, setting);
+    let around = if setting.is_thorough {
+        Around::Anything
+    } else {
+        view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
+    };
+    let mut candidates = candidate::in_text(detectors, &scene, around);
+    candidates.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(a.span.end.cmp(&b.span.end)));
+    let mut nearby = Nearby::default();
+    for candidate in candidates {
+        let within = shadow.original(candidate.span.clone());
+        let span = within.start + offset..within.end + offset;
+        if !own.contains(&span.start) {
+            continue;
+        }
+        let Some(scored) = score(detectors, &scene, candidate, span, view, &mut nearby) else { continue };
+        if container.is_none_or(|container| stands_beside(detectors, container, &scored)) {
+            all.push(scored);
+        }
+    }
+}
+
+/// Whether a hit inside a whole cell is worth telling beside it: a sure one, of another class; in messages any.
+fn stands_beside(detectors: &Detectors, container: usize, inner: &Scored) -> bool {
+    let (Some(outer), Some(own)) = (detectors.all.get(container), detectors.all.get(inner.detector)) else { return false };
+    let is_message = outer.class.is_within("user.content");
+    let is_family = own.class.is_within(outer.class.as_str()) || outer.class.is_within(own.class.as_str());
+    is_message || (!is_family && (inner.confidence >= HIGH || (inner.evidence.checksum && inner.confidence >= ACCEPTED)))
+}
+
+fn score(
+    detectors: &Detectors,
+    scene: &Scene<'_>,
+    candidate: Candidate,
+    span: Range<usize>,
+    view: Option<&View>,
+    nearby: &mut Nearby,
+) -> Option<Scored> {
+    let compiled = detectors.all.get(candidate.detector)?;
+    let field_words = view.map(|view| view.name.words.as_slice()).unwrap_or_default();
+    let words = nearby.words(scene.text, &candidate.span, &detectors.vocabulary);
+    let context = candidate.judged.has_cue || compiled.context.is_in(words) || compiled.context.is_in(field_words);
+    let column = view.and_then(|view| view.column(candidate.detector));
+    let is_barred = match compiled.spec.needs {
+        Some(Needs::Context) => !context && column.is_none(),
+        Some(Needs::Column) => column.is_none(),
+        None => false,
+    };
+    let evidence = Evidence {
+        pattern: true,
+        checksum: candidate.judged.is_checked,
+        context,
+        // A value inside a longer cell is not what the verdict was about: the name counts, the verdict's confidence does not.
+        column: column.map(|_| 0.0),
+        negative: compiled.negative.is_in(words) || compiled.negative.is_in(field_words),
+        bonus: candidate.judged.bonus,
+        is_barred,
+    };
+    Some(Scored {
+        detector: candidate.detector,
+        span,
+        confidence: evidence.confidence(&compiled.spec.confidence),
+        evidence,
+        judged: candidate.judged,
+        role: view.map(|view| view.role).unwrap_or_default(),
+        is_container: false,
+        lost_to: None,
+    })
+}
+
+/// Lets the best of those that overlap stand. Weak ones take nobody's place, and containers stand apart.
+fn settle(detectors: &Detectors, region: Option<&str>, all: &mut [Scored]) {
+    let rivals: Vec<usize> =
+        all.iter().enumerate().filter(|(_, scored)| !scored.is_container && scored.is_accepted()).map(|(ix, _)| ix).collect();
+    let ranks: Vec<Rank<'_>> = rivals
+        .iter()
+        .filter_map(|ix| {
+            let scored = all.get(*ix)?;
+            let spec = &detectors.all.get(scored.detector)?.spec;
+            Some(Rank {
+                span: scored.span.clone(),
+                confidence: scored.confidence,
+                is_checked: scored.judged.is_checked,
+                is_local: region.is_some() && spec.country.as_deref() == region,
+                id: &spec.id,
+            })
+        })
+        .collect();
+    let lost: Vec<(usize, usize)> = losers(&ranks)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(ix, winner)| Some((*rivals.get(ix)?, all.get(*rivals.get(winner?)?)?.detector)))
+        .collect();
+    for (ix, winner) in lost {
+        if let Some(scored) = all.get_mut(ix) {
+            scored.lost_to = Some(winner);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Words of running text and of names of fields, folded so that case, accents and spelling conventions do not matter, and
+//! phrases made of them. Numbered once, so that looking for a phrase near a candidate compares integers.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// The words that detectors ask for, numbered.
+#[derive(Default)]
+pub(super) struct Vocabulary(HashMap<String, u32, BuildHasherDefault<Fnv>>);
+
+/// FNV-1a: every word of every text is looked up, and the words that are stored come from detector files only, so nobody
+/// can choose them to collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+}
+
+/// A word that no detector asks for.
+pub(super) const UNKNOWN: u32 = u32::MAX;
+
+impl Vocabulary {
+    fn number(&mut self, word: String) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(word).or_insert(next)
+    }
+
+    /// A phrase's words by number.
+    pub fn phrase(&mut self, phrase: &str) -> Vec<u32> {
+        words(phrase).into_iter().map(|word| self.number(word)).collect()
+    }
+
+    /// Whether a detector asks for this word.
+    pub fn knows(&self, word: &str) -> bool {
+        words(word).first().is_some_and(|word| self.0.contains_key(word))
+    }
+
+    /// A text's words by number, runs of unknown ones as one: enough to tell whether a phrase stands somewhere in it.
+    pub fn known_in(&self, text: &str) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        each_word(text, &mut String::with_capacity(24), |word| {
+            let number = self.0.get(word).copied().unwrap_or(UNKNOWN);
+            if number != UNKNOWN || numbers.last() != Some(&UNKNOWN) {
+                numbers.push(number);
+            }
+        });
+        numbers
+    }
+
+    /// A text's words by number.
+    pub fn look_up(&self, text: &str) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(16);
+        let mut word = String::with_capacity(24);
+        each_word(text, &mut word, |word| numbers.push(self.0.get(word).copied().unwrap_or(UNKNOWN)));
+        numbers
+    }
+}
+
+/// Phrases, any one of which counts.
+#[derive(Default)]
+pub(super) struct Phrases {
+    single: Vec<u32>,
+    longer: Vec<Vec<u32>>,
+}
+
+impl Phrases {
+    /// Numbers the words of all phrases.
+    pub fn new<'a>(phrases: impl Iterator<Item = &'a str>, vocabulary: &mut Vocabulary) -> Self {
+        let mut all = Self::default();
+        for phrase in phrases {
+            let numbers = vocabulary.phrase(phrase);
+            match numbers.as_slice() {
+                [] => {}
+                [one] => all.single.push(*one),
+                _ => all.longer.push(numbers),
+            }
+        }
+        all.single.sort_unstable();
+        all.single.dedup();
+        all
+    }
+
+    /// Whether any of these words is one that a detector asks for.
+    pub fn has_known(words: &[u32]) -> bool {
+        words.iter().any(|word| *word != UNKNOWN)
+    }
+
+    /// Whether one of them stands in these words.
+    pub fn is_in(&self, words: &[u32]) -> bool {
+        Self::has_known(words) && self.stands_in(words)
+    }
+
+    fn stands_in(&self, words: &[u32]) -> bool {
+        words.iter().any(|word| *word != UNKNOWN && self.single.binary_search(word).is_ok())
+            || self.longer.iter().any(|phrase| {
+                phrase.first().is_some_and(|first| words.contains(first))
+                    && words.windows(phrase.len()).any(|window| window == phrase)
+            })
+    }
+}
+
+/// The folded words of a text.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    each_word(text, &mut String::new(), |word| all.push(word.to_owned()));
+    all
+}
+
+fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
+    word.clear();
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let ideograph = is_ideograph(c);
+        if (ideograph || !is_word_char(c)) && !word.is_empty() {
+            take(word);
+            word.clear();
+        }
+        if ideograph {
+            word.push(c);
+            take(word);
+            word.clear();
+        } else if is_word_char(c) {
+            fold(c, word);
+        }
+    }
+    if !word.is_empty() {
+        take(word);
+        word.clear();
+    }
+}
+
+/// Scripts written without spaces: each character is a word, so that a phrase is found wherever it stands.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FFFF)
+}
+
+/// Letters, digits and the signs that Indic and other scripts write words with.
+pub(super) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || (!c.is_ascii() && (is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'))
+}
+
+/// Lower case without Latin, Greek and Cyrillic accents.
+fn fold(c: char, into: &mut String) {
+    if c.is_ascii() {
+        into.push(c.to_ascii_lowercase());
+        return;
+    }
+    for lower in c.to_lowercase() {
+        match lower {
+            'ı' => into.push('i'),
+            'ß' => into.push_str("ss"),
+            '\u{200C}' | '\u{200D}' => {}
+            _ => decompose_canonical(lower, |part| {
+                if !('\u{300}'..='\u{36F}').contains(&part) {
+                    into.push(part);
+                }
+            }),
+        }
+    }
+}
+
+/// The words of a field's name: cut at anything that is no letter, at camel humps and at digits, which are left out.
+/// Each comes with the number of the path segment it stands in.
+pub(super) fn name_words(name: &str) -> Vec<(u16, String)> {
+    let mut all: Vec<(u16, String)> = Vec::new();
+    let mut word = String::new();
+    let mut segment = 0_u16;
+    let mut before = ' ';
+    let mut chars = name.chars().take(256).peekable();
+    while let Some(c) = chars.next() {
+        let next_is_lower = chars.peek().is_some_and(|c| c.is_lowercase());
+        let hump =
+            c.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit() || (before.is_uppercase() && next_is_lower));
+        if (hump || !is_word_char(c) || c.is_numeric()) && !word.is_empty() {
+            all.push((segment, std::mem::take(&mut word)));
+        }
+        if matches!(c, '.' | '/' | '[' | ']') {
+            segment = segment.saturating_add(1);
+        }
+        if is_ideograph(c) {
+            let mut one = String::new();
+            fold(c, &mut one);
+            all.push((segment, one));
+        } else if is_word_char(c) && !c.is_numeric() {
+            fold(c, &mut word);
+        }
+        before = c;
+    }
+    if !word.is_empty() {
+        all.push((segment, word));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fall_into_words() {
+        for (name, expected) in [
+            ("customer_email2", "customer email"),
+            ("eMail", "e mail"),
+            ("homePhoneNumber", "home phone number"),
+            ("HTTPHost", "http host"),
+            ("DATE_OF_BIRTH", "date of birth"),
+            ("$.items[0].Straße", "items strasse"),
+            ("Móvil", "movil"),
+            ("身份证号", "身 份 证 号"),
+            ("DOĞUM", "dogum"),
+            ("नाम", "नाम"),
+        ] {
+            let words: Vec<String> = name_words(name).into_iter().map(|(_, word)| word).collect();
+            assert_eq!(words.join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_whatever_case_and_accents() {
+        let mut vocabulary = Vocabulary::default();
+        let phrases = Phrases::new(["date of birth", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
+        for (text, expected) in [
+            ("her Date  of\tBIRTH:", true),
+            ("date of the birth", false),
+            ("Ne le 3 mars", true),
+            ("network", false),
+            ("आधार:", true),
+            ("我的身份证号码", true),
+        ] {
+            assert_eq!(phrases.is_in(&vocabulary.look_up(text)), expected, "{text}");
+        }
+    }
+}
