@@ -43,8 +43,9 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let lines: Vec<_> = rows
         .iter()
         .map(|row| {
-            let classes: Vec<_> = row.classes.iter().map(|class| class.as_str()).collect();
-            format!("{}  {}  {}  case: {}  {}", row.at, row.who, row.action, row.case, classes.join(", "))
+            let entry = &row.entry;
+            let classes: Vec<_> = entry.classes.iter().map(|class| class.as_str()).collect();
+            format!("{}  {}  {}  case: {}  {}", entry.at, entry.who, entry.action, entry.case, classes.join(", "))
         })
         .collect();
     output::lines(global, &lines, &rows)?;

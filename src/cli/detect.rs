@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Exit, Global, session};
+use super::{Exit, Global, clock, session};
 use crate::detect::{Context, Detectors};
 use crate::model::finding::{ACCEPTED, Hit};
 use crate::model::locator::StepKind;
@@ -81,8 +81,7 @@ pub fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         Some(path) => Box::new(std::fs::File::open(path).with_context(|| path.display().to_string())?),
         None => Box::new(io::stdin()),
     };
-    let today = Day::from_date(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-    let look = Look { detectors: &detectors, args, today };
+    let look = Look { detectors: &detectors, args, today: clock::today() };
     pool.install(|| stream(&look, io::BufReader::with_capacity(1 << 18, input)))?;
     Ok(Exit::Done)
 }
@@ -162,7 +161,8 @@ fn tell(look: &Look<'_>, line: &Line) -> Vec<u8> {
         Ok(ask) => tell_findings(look, &ask, &mut told),
         Err(error) => {
             // The id is told if the line is JSON at all; the error's own text might quote the line.
-            let id = serde_json::from_slice::<Value>(bytes).ok().and_then(|value| value.get("id").cloned()).unwrap_or(Value::Null);
+            let id =
+                serde_json::from_slice::<Value>(bytes).ok().and_then(|value| value.get("id").cloned()).unwrap_or(Value::Null);
             let error = match error.classify() {
                 serde_json::error::Category::Data => r#"not of the shape {"id","text","column"?,"lang"?,"country"?}"#,
                 _ => "not JSON",

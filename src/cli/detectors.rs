@@ -34,7 +34,7 @@ fn list(global: &Global, detectors: &Detectors) -> anyhow::Result<Exit> {
     let row = |spec: &Spec| {
         serde_json::json!({
             "id": spec.id, "name": spec.name, "class": spec.class, "country": spec.country,
-            "dpv": detectors.classes().get(&spec.class).map(|class| class.dpv.as_str()),
+            "dpv": detectors.classes().get(&spec.class.as_str().into()).map(|class| class.dpv.as_str()),
         })
     };
     let json: Vec<_> = detectors.specs().iter().map(row).collect();

@@ -26,7 +26,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let session = Session::start(global)?;
     let store = Store::open(&session.config.state, &session.keys()?).await?;
     let sequence = Index::open(&session.config.state.join("index"))?.rebuild(&store).await?;
-    store.close().await;
+    store.close().await?;
     output::lines(global, &[format!("index rebuilt up to {sequence}")], &serde_json::json!({ "sequence": sequence }))?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,7 @@
 //! Floor 4: the command line. One file per verb; stdout is data, stderr is talk.
 
 mod audit;
+mod clock;
 mod config;
 pub mod demo;
 mod detect;

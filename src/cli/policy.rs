@@ -112,9 +112,10 @@ fn said(policy: &Policy) -> Vec<String> {
     section("Kept for", retention.collect());
     let ages = policy.age.iter().map(|a| (format!("under {}: {:?}{}", a.under, a.rule, hedged(&a.hedge)), a.heading.0.clone()));
     section("Ages", ages.collect());
-    let promises = policy.promise.iter().map(|p| {
-        (format!("{}: {} kept as {:?}{}", p.id, p.data.join(", "), p.keeps, hedged(&p.hedge)), p.heading.0.clone())
-    });
+    let promises = policy
+        .promise
+        .iter()
+        .map(|p| (format!("{}: {} kept as {:?}{}", p.id, p.data.join(", "), p.keeps, hedged(&p.hedge)), p.heading.0.clone()));
     section("Promises", promises.collect());
     let rest = [
         ("Purposes", &policy.purpose),

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::scan::FailOn;
 use super::session::Session;
-use super::{Exit, Format, Global, output};
+use super::{Exit, Format, Global, clock, output};
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
 use crate::report::View;
@@ -53,7 +53,7 @@ enum Kind {
 pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let session = Session::start(global)?;
     let desk = session.desk().await?;
-    let as_of = Day::from_date(args.as_of.unwrap_or_else(|| jiff::Zoned::now().date()));
+    let as_of = args.as_of.map_or_else(clock::today, Day::from_date);
     let (mut violations, mut is_incomplete) = (Vec::new(), false);
     match args.kind {
         Kind::Map => put(global, args, &View::Map(&desk.map(as_of).await?))?,

@@ -7,10 +7,9 @@ use clap::ValueEnum;
 use super::progress::Bars;
 use super::session::Session;
 use super::targets::{self, Pace};
-use super::{Exit, Global, output};
+use super::{Exit, Global, clock, output};
 use crate::index::Index;
 use crate::model::run::Summary;
-use crate::model::time::Day;
 use crate::model::verdict::Weight;
 use crate::pipeline::bridge::Pool;
 use crate::pipeline::progress::Progress;
@@ -84,7 +83,7 @@ pub async fn scan(session: &Session, targets: Vec<Target>, stop: StopFlag, shows
     let keys = session.keys_or_new()?;
     let store = Store::open(&session.config.state, &keys).await?;
     let scanned = scan_into(session, &store, &keys, targets, stop, shows).await;
-    store.close().await;
+    store.close().await?;
     scanned
 }
 
@@ -98,14 +97,14 @@ pub async fn scan_into(
     shows: bool,
 ) -> anyhow::Result<(Summary, Exit)> {
     let config = &session.config;
-    let now = jiff::Zoned::now();
+    let started = clock::now();
     let began = std::time::Instant::now();
     let progress = Arc::new(Progress::default());
     let bars = shows.then(|| Bars::watch(progress.clone()));
     let means = Means {
         detectors: session.detectors.clone(),
         keys: keys.clone(),
-        today: Day::from_date(now.date()),
+        today: clock::today(),
         realm: config.realm.clone(),
         cut: Cut { unit_bytes: config.scan.unit_bytes, unit_rows: config.scan.unit_rows },
         budget: config.scan.budget.clone(),
@@ -118,10 +117,9 @@ pub async fn scan_into(
         known_names: config.state.join("known-names"),
         progress,
     };
-    let started = now.timestamp().to_string();
     let (mut summary, lost) = pipeline::scan(scan, &started, targets).await?;
     summary.seconds = began.elapsed().as_secs_f64();
-    store.finish_run(summary.run, &jiff::Timestamp::now().to_string(), summary.was_stopped, &summary).await?;
+    store.finish_run(summary.run, &clock::now(), summary.was_stopped, &summary).await?;
     drop(bars);
     Index::open(&config.state.join("index"))?.catch_up(store).await?;
     for error in &lost {
@@ -144,7 +142,7 @@ async fn verdict(session: &Session, fail_on: &[FailOn], summary: &Summary) -> an
         }
     }
     if fail_on.contains(&FailOn::Violations) {
-        let verdicts = session.desk().await?.judge(Day::from_date(jiff::Zoned::now().date())).await?;
+        let verdicts = session.desk().await?.judge(clock::today()).await?;
         if verdicts.violations.iter().any(|violation| violation.weight == Weight::Violation) {
             exit = exit.max(Exit::Violations);
         }

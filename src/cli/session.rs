@@ -65,7 +65,14 @@ impl Session {
     pub async fn desk(&self) -> anyhow::Result<Desk> {
         let keys = self.keys()?;
         let store = Store::open_read_only(&self.config.state, &keys).await?;
-        Ok(Desk::new(store, keys, self.detectors.clone(), self.policies.clone(), self.config.periods.clone(), &self.config.state))
+        Ok(Desk::new(
+            store,
+            keys,
+            self.detectors.clone(),
+            self.policies.clone(),
+            self.config.periods.clone(),
+            &self.config.state,
+        ))
     }
 }
 
@@ -87,7 +94,7 @@ pub fn detectors(folder: Option<&Path>) -> anyhow::Result<Detectors> {
 /// The built-in policies and those of a folder; one of the same id takes the built-in one's place.
 pub fn policies(folder: Option<&Path>, detectors: &Detectors) -> anyhow::Result<Vec<Policy>> {
     let own = folder.map(toml_files).transpose()?.unwrap_or_default();
-    let is_class = |class: &str| detectors.classes().get(&class.into()).is_some();
+    let is_class = |class: &str| detectors.classes().iter().any(|entry| entry.key.is_within(class));
     Ok(classify::load(&own, &is_class)?)
 }
 

@@ -7,8 +7,7 @@ use anyhow::{Context, bail};
 use zeroize::Zeroizing;
 
 use super::session::Session;
-use super::{Exit, Global, output};
-use crate::model::time::Day;
+use super::{Exit, Global, clock, output};
 use crate::query::Question;
 use crate::report::View;
 
@@ -46,7 +45,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         region: args.region.clone(),
         realm: args.realm.clone().map_or_else(|| session.config.realm.clone(), Into::into),
     };
-    let answer = session.desk().await?.answer(&question, Day::from_date(jiff::Zoned::now().date())).await?;
+    let answer = session.desk().await?.answer(&question, clock::today()).await?;
     output::show(global, &View::Subject(&answer))?;
     Ok(Exit::Done)
 }
@@ -59,7 +58,12 @@ fn identifiers(args: &Args) -> anyhow::Result<Vec<Zeroizing<String>>> {
     if io::stdin().is_terminal() {
         let line = rpassword::prompt_password("E-mail, phone, name or id (several: comma between): ");
         let line = Zeroizing::new(line.context("cannot read from the terminal")?);
-        return Ok(line.split(',').map(str::trim).filter(|text| !text.is_empty()).map(|text| Zeroizing::new(text.to_owned())).collect());
+        return Ok(line
+            .split(',')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(|text| Zeroizing::new(text.to_owned()))
+            .collect());
     }
     let lines = io::BufReader::new(io::stdin().lock().take(MAX_QUESTION)).lines();
     let mut identifiers = Vec::new();

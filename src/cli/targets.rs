@@ -55,8 +55,7 @@ fn open_one(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Res
     Ok(match source.kind {
         SourceKind::Files => {
             let own_state = vec![config.state.clone()];
-            let settings =
-                files::Settings { name, root: path()?, include, exclude, own_state, same_file_system: false };
+            let settings = files::Settings { name, root: path()?, include, exclude, own_state, same_file_system: false };
             let files = files::Files::new(settings)?;
             Box::new(match source.connections {
                 Some(connections) => files.with_parallel_reads(connections),
@@ -69,15 +68,15 @@ fn open_one(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Res
             Box::new(sqlite::Sqlite::new(settings)?)
         }
         SourceKind::Postgres => {
-            let mut settings = postgres::Settings::new(name, url()?.expose());
+            let mut settings = postgres::Settings::new(name, postgres::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
-            settings.connections = connections;
+            (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
             Box::new(postgres::Postgres::new(settings)?)
         }
         SourceKind::Mysql => {
-            let mut settings = mysql::Settings::new(name, url()?.expose());
+            let mut settings = mysql::Settings::new(name, mysql::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
-            settings.connections = connections;
+            (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
             Box::new(mysql::Mysql::new(settings)?)
         }
     })

@@ -1,8 +1,8 @@
 //! The rule on retention: what is held past its period, and what cannot be said because a date or a period is missing.
 //!
 //! Records are counted by outcome for each object, class and set of row conditions; lines and violations are made of these
-//! counts at the end. Merged records come twice, as sightings that say how strong their findings are and as histograms that
-//! say their days; each counts once, by its histogram.
+//! counts at the end. Merged records whose days differ come twice, as a sighting and in a histogram; each counts once, by the
+//! histogram.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -44,10 +44,6 @@ struct Slot {
     /// Names of the columns bound to events.
     columns: BTreeMap<EventKind, String>,
     outcomes: BTreeMap<Outcome, (Count, [u64; 3])>,
-    /// Merged records whose findings are strong, and weak.
-    merged: (u64, u64),
-    /// Merged records whose days are known.
-    dated: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,8 +58,6 @@ struct Outcome {
 enum Proof {
     Strong,
     Weak,
-    /// Known for the slot's merged records together only.
-    Merged,
 }
 
 impl Rule for Retention {
@@ -73,31 +67,24 @@ impl Rule for Retention {
 
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let as_of = self.as_of;
+        if !sighting.has_exact_days() {
+            return;
+        }
         for (class, seen) in by_class(sighting) {
             let slot = self.slot(case, class, &sighting.conditions);
-            match &sighting.at {
-                None if sighting.part > 0 => {}
-                None if seen.is_strong => slot.merged.0 = slot.merged.0.saturating_add(sighting.count),
-                None => slot.merged.1 = slot.merged.1.saturating_add(sighting.count),
-                Some(at) => {
-                    let proof = if seen.is_strong { Proof::Strong } else { Proof::Weak };
-                    slot.add(proof, |kind| sighting.events.get(&kind).copied(), sighting.count, Some(at), as_of);
-                }
-            }
+            let proof = if seen.is_strong { Proof::Strong } else { Proof::Weak };
+            slot.add(proof, |kind| sighting.events.get(&kind).copied(), sighting.count, sighting.at.as_ref(), as_of);
         }
     }
 
     fn see_histogram(&mut self, case: &Case<'_>, histogram: &Histogram) {
         let as_of = self.as_of;
-        for (i, class) in histogram.classes.iter().enumerate() {
-            if histogram.classes.iter().take(i).any(|earlier| earlier == class) {
-                continue;
-            }
+        let strong = histogram.classes.iter().map(|class| (class, Proof::Strong));
+        for (class, proof) in strong.chain(histogram.weak.iter().map(|class| (class, Proof::Weak))) {
             let slot = self.slot(case, class, &histogram.conditions);
             for (days, n) in &histogram.days {
                 let time = |kind| days.iter().find(|(event, _)| *event == kind).map(|(_, time)| *time);
-                slot.add(Proof::Merged, time, *n, None, as_of);
-                slot.dated = slot.dated.saturating_add(*n);
+                slot.add(proof, time, *n, None, as_of);
             }
         }
     }
@@ -105,8 +92,7 @@ impl Rule for Retention {
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
         let mut lines = Lines::default();
         let mut open: BTreeMap<String, Vec<DataClass>> = BTreeMap::new();
-        for ((object, class, _), mut slot) in self.slots {
-            slot.count_the_undated();
+        for ((object, class, _), slot) in self.slots {
             if let Some(question) = &slot.plan.open {
                 open.entry(question.clone()).or_default().push(class.clone());
             }
@@ -131,8 +117,6 @@ impl Retention {
             plan: plan(case, class, conditions, periods),
             columns: case.object.events.clone(),
             outcomes: BTreeMap::new(),
-            merged: (0, 0),
-            dated: 0,
         })
     }
 }
@@ -159,16 +143,6 @@ impl Slot {
         }
     }
 
-    /// Merged records without a histogram are not lost: their dates are unknown.
-    fn count_the_undated(&mut self) {
-        let undated = self.merged.0.saturating_add(self.merged.1).saturating_sub(self.dated);
-        if undated > 0 {
-            let state = if self.plan.rules.is_empty() { RetentionState::NoRule } else { RetentionState::StartUnknown };
-            let outcome = Outcome { proof: Proof::Merged, state, origin: None };
-            self.outcomes.entry(outcome).or_default().0.add(undated, None, None);
-        }
-    }
-
     /// Why a record with this outcome is judged as it is; none where no period applies.
     fn grounds(&self, outcome: Outcome) -> Option<Grounds> {
         let first: &Applied = self.plan.rules.first()?;
@@ -187,20 +161,10 @@ impl Slot {
         })
     }
 
-    /// How many of the records with an overdue outcome are surely strong, and how many may be weak. Of merged records only the
-    /// numbers are known: as many as there are weak ones may be among the overdue.
-    fn weigh(&self, outcome: Outcome, n: u64) -> (u64, u64) {
+    /// How many of the records with an overdue outcome break the rule, and how many give a lead.
+    fn weigh(outcome: Outcome, n: u64) -> (u64, u64) {
         let is_certain = outcome.state == RetentionState::OverdueCertain && outcome.origin != Some(Origin::FileTime);
-        match outcome.proof {
-            _ if !is_certain => (0, n),
-            Proof::Strong => (n, 0),
-            Proof::Weak => (0, n),
-            Proof::Merged if self.merged.0 == 0 => (0, n),
-            Proof::Merged => {
-                let strong = n.saturating_sub(self.merged.1);
-                (strong, n.saturating_sub(strong))
-            }
-        }
+        if is_certain && outcome.proof == Proof::Strong { (n, 0) } else { (0, n) }
     }
 }
 
@@ -246,7 +210,7 @@ impl Lines {
         grounds: &Grounds,
         count: &Count,
     ) {
-        let (strong, weak) = slot.weigh(outcome, count.n);
+        let (strong, weak) = Slot::weigh(outcome, count.n);
         for (weight, n) in [(Weight::Violation, strong), (Weight::Lead, weak)] {
             if n > 0 {
                 let verdict = Verdict {

@@ -110,7 +110,8 @@ pub struct Sighting {
 impl Sighting {
     /// Whether its own event times are those of each of its records. Where not, its records are in a [`Histogram`].
     pub fn has_exact_days(&self) -> bool {
-        self.count == 1 || !self.events.values().any(|time| matches!(time, EventTime::At { earliest, latest, .. } if earliest != latest))
+        self.count == 1
+            || !self.events.values().any(|time| matches!(time, EventTime::At { earliest, latest, .. } if earliest != latest))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::model::finding::{BirthDate, Hit};
 use crate::model::finding::ColumnRole;
+use crate::model::finding::{BirthDate, Hit};
 use crate::model::sighting::{AgeBand, BirthFact};
-use crate::model::time::{Day, EventKind, EventTime};
+use crate::model::time::{Day, EventTime};
 
 /// From this age on, nobody's month of birth is kept: no law in the tables looks above it.
 const ADULT: i16 = 21;
@@ -14,7 +14,11 @@ const ADULT: i16 = 21;
 /// over a national identifier, which wins over a stated age.
 pub fn fact<'a>(hits: impl Iterator<Item = &'a Hit>, collected: Option<EventTime>, today: Day) -> Option<BirthFact> {
     let own = hits.filter(|hit| hit.role == ColumnRole::Own);
-    let born = own.filter_map(|hit| hit.birth).min_by_key(|birth| (birth.basis, birth.earliest))?;
+    // A birth in the future is a mistake, not an adult.
+    let born = own
+        .filter_map(|hit| hit.birth)
+        .filter(|birth| birth.earliest <= today)
+        .min_by_key(|birth| (birth.basis, birth.earliest))?;
     let at_collection = match collected {
         Some(EventTime::At { earliest, latest, .. }) => band(born, earliest, latest),
         _ => None,

@@ -40,7 +40,8 @@ pub async fn read(crew: &Crew, source: &dyn Source, reading: Arc<Reading>, done:
         }
     };
     if n_parts == 1 {
-        return read_part(crew, source, &reading, Part { number: 0, stretch: Stretch::Whole, is_only: true, done }, bytes).await;
+        return read_part(crew, source, &reading, Part { number: 0, stretch: Stretch::Whole, is_only: true, done }, bytes)
+            .await;
     }
     let reading = Arc::new(Reading { verdicts, ..reading.as_ref().clone() });
     drop(bytes);
@@ -130,7 +131,9 @@ async fn read_part(
 async fn open(source: &dyn Source, reading: &Reading) -> Result<Box<dyn ReadSeek>, Fault> {
     match source.open(&reading.object, &Stretch::Whole).await? {
         Content::Bytes(bytes) => Ok(bytes),
-        Content::Rows(_) => Err(Fault::new(reading.object.at.clone(), Outcome::Failed, "a file was expected, its source gives rows")),
+        Content::Rows(_) => {
+            Err(Fault::new(reading.object.at.clone(), Outcome::Failed, "a file was expected, its source gives rows"))
+        }
     }
 }
 
@@ -265,7 +268,11 @@ impl FileSink {
             return ControlFlow::Continue(());
         }
         let result = full.finish(None, false, Standing::complete());
-        if self.out.blocking_send(&self.reading, result).is_err() { ControlFlow::Break(Stop) } else { ControlFlow::Continue(()) }
+        if self.out.blocking_send(&self.reading, result).is_err() {
+            ControlFlow::Break(Stop)
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     fn n_taken(&self) -> (u64, u64) {

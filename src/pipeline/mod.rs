@@ -1,8 +1,8 @@
 //! Floor 3: the scan. Sources are discovered side by side; columnar things are read first, then the names they hold are
 //! frozen, then free text is read. Tokio waits, rayon computes, one writer commits; every channel is bounded.
 
-pub mod bridge;
 mod birth;
+pub mod bridge;
 mod crew;
 mod dates;
 mod file;

@@ -83,9 +83,7 @@ pub fn place(reading: &Reading, verdicts: &[Option<ColumnVerdict>], record: &Rec
     }
     let (kind, bytes) = &record.at;
     let name = match kind {
-        StepKind::Key if is_key_personal(reading, verdicts) => {
-            reading.means.keys.name(bytes, Some(Masked("•••".to_owned())))
-        }
+        StepKind::Key if is_key_personal(reading, verdicts) => reading.means.keys.name(bytes, Some(Masked("•••".to_owned()))),
         StepKind::Line | StepKind::Offset => Name::Clear(bytes.clone()),
         _ => sealed_name(&reading.means, bytes),
     };

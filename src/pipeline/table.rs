@@ -132,7 +132,8 @@ async fn end_early(crew: &Crew, reading: &Arc<Reading>, unit: Unit, fault: Fault
 
 /// Takes a batch's rows and gives the key of the last one.
 fn take(reading: &Reading, unit: &mut Unit, batch: &RowBatch) -> Option<Vec<u8>> {
-    let columns: Vec<Option<FieldIx>> = reading.object.columns.iter().map(|column| unit.fields().intern(&column.name)).collect();
+    let columns: Vec<Option<FieldIx>> =
+        reading.object.columns.iter().map(|column| unit.fields().intern(&column.name)).collect();
     for row in 0..batch.n_rows() {
         let cells = columns.iter().enumerate().filter_map(|(ix, field)| Some((batch.cell(row, ix)?, *field)));
         let passages: Vec<_> = cells.map(|(text, field)| Passage::new(text, field)).collect();

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use tokio::sync::{Semaphore, watch};
 
 use super::ScanError;
-use super::known::{Known, NAME};
-use crate::model::ids::DataClass;
+use super::known::Known;
 use crate::model::secret::Tag;
 use crate::store::{Store, StoreError};
 
@@ -72,7 +71,7 @@ async fn name_tags(store: &Store) -> Result<Vec<Tag>, StoreError> {
     let mut tags = Vec::new();
     let mut after = None;
     loop {
-        let page = store.name_tags(&DataClass::from(NAME), after, PAGE).await?;
+        let page = store.name_tags(after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(tags) };
         after = Some(*last);
         tags.extend(page);

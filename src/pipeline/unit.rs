@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::record::{self, Seen};
 use super::reading::{Reading, sealed_name};
+use super::record::{self, Seen};
 use crate::model::coverage::Outcome;
 use crate::model::fault::Cause;
 use crate::model::finding::ColumnVerdict;
+use crate::model::ids::DataClass;
 use crate::model::locator::{Locator, Name, RawLocator, StepKind};
 use crate::model::object::UnitId;
 use crate::model::passage::{Fields, Record, RecordKind};
 use crate::model::secret::Sealed;
 use crate::model::sighting::{Coverage, Histogram, MAX_TAGS, Sighting, StoredField, UnitResult};
-use crate::model::time::{EventKind, EventTime};
+use crate::model::time::{EventKind, EventTime, Origin};
 
 /// Gathers one unit.
 pub struct Unit {
@@ -28,7 +29,7 @@ pub struct Unit {
     /// Which sightings agree, by the hash of what must agree.
     merged: HashMap<u64, Vec<usize>>,
     /// The days of merged records, by the sighting that they were merged into.
-    days: HashMap<usize, BTreeMap<Vec<(EventKind, EventTime)>, u64>>,
+    days: HashMap<usize, Days>,
     members: Vec<Coverage>,
     /// The members of containers inside which the next records lie.
     inside: Vec<(StepKind, Name)>,
@@ -130,11 +131,6 @@ impl Unit {
         self.n_records
     }
 
-    /// Findings that will be committed, with their counts.
-    pub fn n_findings(&self) -> u64 {
-        self.sightings.iter().map(|sighting| sighting.findings.len() as u64 * sighting.count).sum()
-    }
-
     /// A member of a container begins; its name is looked at like any text.
     pub fn member(&mut self, name: &[u8]) {
         self.inside.push((StepKind::Member, sealed_name(&self.reading.means, name)));
@@ -223,10 +219,9 @@ impl Unit {
             return;
         };
         let own = &mut self.sightings[place];
-        let key = |events: &BTreeMap<EventKind, EventTime>| events.iter().map(|(k, t)| (*k, *t)).collect::<Vec<_>>();
         if own.events != sighting.events || self.days.contains_key(&place) {
-            let days = self.days.entry(place).or_insert_with(|| BTreeMap::from([(key(&own.events), own.count)]));
-            *days.entry(key(&sighting.events)).or_default() += 1;
+            let days = self.days.entry(place).or_insert_with(|| Days::from([(key_of(&own.events), own.count)]));
+            *days.entry(key_of(&sighting.events)).or_default() += 1;
         }
         for (kind, time) in sighting.events {
             own.events.entry(kind).and_modify(|known| *known = known.merged(time)).or_insert(time);
@@ -257,6 +252,7 @@ fn agreement_hash(sighting: &Sighting) -> u64 {
     let mut hasher = DefaultHasher::new();
     (sighting.kind, sighting.part, &sighting.realm, &sighting.findings, sighting.birth).hash(&mut hasher);
     (&sighting.jurisdiction, sighting.parental_consent, &sighting.conditions).hash(&mut hasher);
+    known_of(&sighting.events).for_each(|known| known.hash(&mut hasher));
     hasher.finish()
 }
 
@@ -266,35 +262,55 @@ fn agree(a: &Sighting, b: &Sighting) -> bool {
         && a.findings == b.findings
         && a.jurisdiction == b.jurisdiction
         && a.conditions == b.conditions
+        && known_of(&a.events).eq(known_of(&b.events))
+}
+
+/// What is known of each event but for its day: records of which different things are known are not merged, so that an
+/// interval always stands for days and never hides a record without one.
+fn known_of(events: &BTreeMap<EventKind, EventTime>) -> impl Iterator<Item = (EventKind, u8, Option<Origin>)> {
+    events.iter().map(|(kind, time)| match time {
+        EventTime::At { origin, .. } => (*kind, 0, Some(*origin)),
+        EventTime::NotHappened => (*kind, 1, None),
+        EventTime::Unknown => (*kind, 2, None),
+        EventTime::Suspect => (*kind, 3, None),
+    })
+}
+
+/// Strong classes, weak classes, row conditions.
+type Kind = (Vec<DataClass>, Vec<DataClass>, Vec<String>);
+
+/// Event times → number of records.
+type Days = BTreeMap<Vec<(EventKind, EventTime)>, u64>;
+
+fn key_of(events: &BTreeMap<EventKind, EventTime>) -> Vec<(EventKind, EventTime)> {
+    events.iter().map(|(kind, time)| (*kind, *time)).collect()
 }
 
 /// The days of merged records whose own interval does not say them, by set of classes and conditions.
-fn histograms(
-    sightings: &[Sighting],
-    days: &HashMap<usize, BTreeMap<Vec<(EventKind, EventTime)>, u64>>,
-) -> Vec<Histogram> {
-    let mut packed: BTreeMap<(Vec<_>, Vec<_>, Vec<String>), BTreeMap<Vec<(EventKind, EventTime)>, u64>> = BTreeMap::new();
-    for (place, days) in days {
-        let sighting = &sightings[*place];
-        if sighting.has_exact_days() {
-            continue;
-        }
-        let classes_of = |strong: bool| {
-            let chosen = sighting.findings.iter().filter(|finding| (finding.is_high() && !finding.likely_test) == strong);
-            let mut classes: Vec<_> = chosen.map(|finding| finding.class.clone()).collect();
-            classes.sort();
-            classes.dedup();
-            classes
-        };
-        let (strong, mut weak) = (classes_of(true), classes_of(false));
+fn histograms(sightings: &[Sighting], days: &HashMap<usize, Days>) -> Vec<Histogram> {
+    let mut packed: BTreeMap<Kind, Days> = BTreeMap::new();
+    let merged = sightings.iter().enumerate().filter(|(_, sighting)| !sighting.has_exact_days() && sighting.part == 0);
+    for (place, sighting) in merged {
+        let (strong, mut weak) = (classes_of(sighting, true), classes_of(sighting, false));
         weak.retain(|class| !strong.contains(class));
         let histogram = packed.entry((strong, weak, sighting.conditions.clone())).or_default();
-        for (key, count) in days {
-            *histogram.entry(key.clone()).or_default() += count;
+        // Without days of their own, all its records share one vague date.
+        let shared = || Days::from([(key_of(&sighting.events), sighting.count)]);
+        for (key, count) in days.get(&place).cloned().unwrap_or_else(shared) {
+            *histogram.entry(key).or_default() += count;
         }
     }
     let histograms = packed.into_iter();
     histograms.map(|((classes, weak, conditions), days)| Histogram { classes, weak, conditions, days }).collect()
+}
+
+/// The classes of which a sighting has findings that are strong enough for a verdict, or those of which it has others.
+fn classes_of(sighting: &Sighting, strong: bool) -> Vec<DataClass> {
+    let chosen = sighting.findings.iter().filter(|finding| (finding.is_high() && !finding.likely_test) == strong);
+    let mut classes: Vec<_> = chosen.map(|finding| finding.class.clone()).collect();
+    classes.sort();
+    classes.dedup();
+    classes
 }
 
 fn stored_fields(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>]) -> Vec<StoredField> {

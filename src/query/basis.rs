@@ -19,8 +19,12 @@ impl Desk {
         let mut unknown = Vec::new();
         match last {
             None => unknown.push("nothing was scanned yet".to_owned()),
-            Some(run) if run.finished.is_none() => unknown.push(format!("run {} has not ended; what it has not reached yet is missing", run.id)),
-            Some(run) if run.was_stopped => unknown.push(format!("run {} was stopped before its end; what it did not reach is missing", run.id)),
+            Some(run) if run.finished.is_none() => {
+                unknown.push(format!("run {} has not ended; what it has not reached yet is missing", run.id))
+            }
+            Some(run) if run.was_stopped => {
+                unknown.push(format!("run {} was stopped before its end; what it did not reach is missing", run.id))
+            }
             Some(_) => {}
         }
         for (word, n) in totals.objects.iter().filter(|(word, n)| **n > 0 && *word != "complete" && *word != "skipped") {
@@ -33,7 +37,9 @@ impl Desk {
             unknown.push(format!("{n_stale} objects could not be met again; what is said of them is from an earlier run"));
         }
         if n_without > 0 {
-            unknown.push(format!("{n_without} objects fall under no policy, so nothing is judged in them but by law and standards"));
+            unknown.push(format!(
+                "{n_without} objects fall under no policy, so nothing is judged in them but by law and standards"
+            ));
         }
         Ok(Basis {
             made_at: jiff::Timestamp::now().to_string(),

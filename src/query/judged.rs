@@ -11,7 +11,11 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
-        let bench = Bench::new(self.policies.clone(), self.periods.clone(), self.detectors.classes().clone(), as_of);
+        let bench = Bench::new(
+            self.periods.clone(),
+            self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
+            as_of,
+        );
         let mut judge = Judge::new(&bench);
         let mut after = None;
         loop {

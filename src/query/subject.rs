@@ -1,11 +1,11 @@
 //! All data about one person: the question is tagged with the catalogue's own keys, written to the audit trail without
 //! its values, and followed through the index.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use zeroize::Zeroizing;
 
-use super::{Desk, PAGE, QueryError};
+use super::{Desk, PAGE, QueryError, shown};
 use crate::index::Index;
 use crate::link::{OwnedMention, Resolution};
 use crate::model::finding::ColumnRole;
@@ -15,7 +15,7 @@ use crate::model::sighting::Sighting;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::time::Day;
 use crate::model::view::Anchor;
-use crate::store::{AuditEntry, ObjectRow};
+use crate::store::{AuditEntry, ObjectRow, SightingRow};
 
 /// A question about one person.
 pub struct Question {
@@ -75,21 +75,25 @@ impl Desk {
         let classes = self.detectors.classes();
         let anchor = |class: &DataClass| classes.get(class).map_or(Anchor::None, |entry| entry.anchor);
         let mut resolution = Resolution::new(asked, &anchor);
-        let index = Index::open_read_only(&self.index)?;
+        let index = Index::open_read_only(&self.index);
         let mut seen: HashMap<u64, (ObjectId, Sighting)> = HashMap::new();
+        let mut objects: HashMap<ObjectId, ObjectRow> = HashMap::new();
         loop {
             let tags = resolution.wants();
             if tags.is_empty() {
                 break;
             }
-            let rows = index.search_complete(&self.store, &tags).await?;
-            let mentions = rows.into_iter().map(|row| {
-                seen.insert(row.seq, (row.unit.object, row.sighting.clone()));
-                OwnedMention { key: row.seq, object: row.unit.object, sighting: row.sighting }
-            });
-            resolution.feed(mentions.collect());
+            let rows = self.sharing(&index, &tags).await?;
+            self.add_objects(&mut objects, rows.iter().map(|row| row.unit.object)).await?;
+            let mut mentions = Vec::new();
+            for row in rows {
+                let Some(object) = objects.get(&row.unit.object) else { continue };
+                let mention = OwnedMention::new(row.seq, object.id, row.sighting.clone());
+                mentions.push(mention.within(&shown(&object.stored), &object.fields));
+                seen.insert(row.seq, (object.id, row.sighting));
+            }
+            resolution.feed(mentions);
         }
-        let objects = self.objects_of(seen.values().map(|(object, _)| *object)).await?;
         let mut traces = Vec::new();
         let mut n_records: BTreeMap<Tier, u64> = BTreeMap::new();
         for linked in resolution.finish() {
@@ -109,15 +113,30 @@ impl Desk {
         Ok((traces, n_records))
     }
 
-    async fn objects_of(&self, ids: impl Iterator<Item = ObjectId>) -> Result<HashMap<ObjectId, ObjectRow>, QueryError> {
-        let mut ids: Vec<_> = ids.collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut objects = HashMap::new();
-        for page in ids.chunks(PAGE) {
-            objects.extend(self.store.objects_by_id(page).await?.into_iter().map(|object| (object.id, object)));
+    /// The sightings that share one of these tags.
+    async fn sharing(&self, index: &Index, tags: &[Tag]) -> Result<Vec<SightingRow>, QueryError> {
+        let mut rows = Vec::new();
+        let mut after = 0;
+        loop {
+            let seqs = index.search_complete(&self.store, tags, after, PAGE).await?;
+            rows.extend(self.store.sightings_by_seq(&seqs).await?);
+            match seqs.last() {
+                Some(last) if seqs.len() >= PAGE => after = *last,
+                _ => return Ok(rows),
+            }
         }
-        Ok(objects)
+    }
+
+    async fn add_objects(
+        &self,
+        known: &mut HashMap<ObjectId, ObjectRow>,
+        ids: impl Iterator<Item = ObjectId>,
+    ) -> Result<(), QueryError> {
+        let missing: BTreeSet<_> = ids.filter(|id| !known.contains_key(id)).collect();
+        for page in missing.into_iter().collect::<Vec<_>>().chunks(PAGE) {
+            known.extend(self.store.objects_by_id(page).await?.into_iter().map(|object| (object.id, object)));
+        }
+        Ok(())
     }
 }
 

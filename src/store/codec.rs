@@ -190,22 +190,24 @@ fn skim(body: &[u8], mut each: impl FnMut(bool, &[(TermKind, Tag)])) -> Result<(
 
 /// [`Histogram`] as it is stored: words and packed times.
 #[derive(Serialize, Deserialize)]
-struct PackedHistogram(Vec<u32>, Vec<u32>, Vec<(Times, u64)>);
+struct PackedHistogram(Vec<u32>, Vec<u32>, Vec<u32>, Vec<(Times, u64)>);
 
 /// Packs a histogram.
 pub(super) fn pack_histogram(histogram: &Histogram, lexicon: &mut Lexicon) -> Result<Vec<u8>, StoreError> {
-    let classes = histogram.classes.iter().map(|class| lexicon.word_id(class.as_str())).collect();
+    let mut ids =
+        |classes: &[crate::model::ids::DataClass]| classes.iter().map(|class| lexicon.word_id(class.as_str())).collect();
+    let (classes, weak) = (ids(&histogram.classes), ids(&histogram.weak));
     let conditions = histogram.conditions.iter().map(|name| lexicon.word_id(name)).collect();
     let days = histogram.days.iter().map(|(at, n)| (times(at.iter().map(|(kind, time)| (kind, time))), *n)).collect();
-    Ok(postcard::to_stdvec(&PackedHistogram(classes, conditions, days))?)
+    Ok(postcard::to_stdvec(&PackedHistogram(classes, weak, conditions, days))?)
 }
 
 /// Unpacks what [`pack_histogram`] made.
 pub(super) fn unpack_histogram(body: &[u8], lexicon: &Lexicon) -> Result<Histogram, StoreError> {
-    let PackedHistogram(classes, conditions, days) = postcard::from_bytes(body)?;
+    let PackedHistogram(classes, weak, conditions, days) = postcard::from_bytes(body)?;
     let days: BTreeMap<_, _> = days.into_iter().map(|(at, n)| (untimed(at), n)).collect();
-    let classes = classes.iter().map(|id| lexicon.word(*id).map(Into::into)).collect::<Result<_, _>>()?;
-    Ok(Histogram { classes, conditions: words(&conditions, lexicon)?, days })
+    let named = |ids: &[u32]| ids.iter().map(|id| lexicon.word(*id).map(Into::into)).collect::<Result<_, StoreError>>();
+    Ok(Histogram { classes: named(&classes)?, weak: named(&weak)?, conditions: words(&conditions, lexicon)?, days })
 }
 
 struct Out(Vec<u8>);

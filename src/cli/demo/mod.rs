@@ -9,9 +9,11 @@ mod planted;
 mod random;
 mod tickets;
 mod traffic;
+mod verb;
 
 pub use self::company::{CONFIG, write};
 pub use self::planted::{Asked, Cell, Person, Planted, UnderAge};
+pub use self::verb::{Args, run};
 
 #[cfg(test)]
 mod tests;

@@ -71,7 +71,7 @@ fn a_weak_finding_gives_a_lead_and_still_counts() {
 
 fn histogram(days: &[(&str, u64)]) -> Histogram {
     let days = days.iter().map(|(day, n)| (vec![(EventKind::Created, on(day))], *n)).collect();
-    Histogram { classes: vec!["user.contact.email".into()], conditions: vec![], days }
+    Histogram { classes: vec!["user.contact.email".into()], weak: vec![], conditions: vec![], days }
 }
 
 fn merged(finding: Finding, n: u64) -> Sighting {
@@ -79,40 +79,21 @@ fn merged(finding: Finding, n: u64) -> Sighting {
 }
 
 #[test]
-fn merged_records_are_judged_once_by_their_histogram() {
+fn merged_records_are_judged_once() {
     let room = Room::new(YEAR);
     let days = [histogram(&[("2020-01-01", 7), ("2026-01-01", 3)])];
     let states = ["user.contact.email c: overdue_certain × 7", "user.contact.email c: in_retention × 3"];
     let with = |more: &[&'static str]| [&states[..], more].concat();
     check(&room, &[merged(email(), 10)], &days, &with(&["violation user.contact.email overdue_certain × 7"]));
-    check(&room, &[merged(weak(email()), 10)], &days, &with(&["lead user.contact.email overdue_certain × 7"]));
+    let weak_days = [Histogram { weak: days[0].classes.clone(), classes: vec![], ..days[0].clone() }];
+    check(&room, &[merged(weak(email()), 10)], &weak_days, &with(&["lead user.contact.email overdue_certain × 7"]));
+    let same_day = Sighting { events: row(vec![email()], None, Some(on("2020-01-01"))).events, ..merged(email(), 4) };
     check(
         &room,
-        &[merged(email(), 6), merged(weak(email()), 4)],
-        &days,
-        &with(&["violation user.contact.email overdue_certain × 3", "lead user.contact.email overdue_certain × 4"]),
+        &[same_day],
+        &[],
+        &["user.contact.email c: overdue_certain × 4", "violation user.contact.email overdue_certain × 4"],
     );
-    check(
-        &room,
-        &[merged(email(), 2), merged(weak(email()), 8)],
-        &days,
-        &with(&["lead user.contact.email overdue_certain × 7"]),
-    );
-    check(&room, &[], &days, &with(&["lead user.contact.email overdue_certain × 7"]));
-}
-
-#[test]
-fn merged_records_without_days_are_not_lost() {
-    let room = Room::new(YEAR);
-    check(&room, &[merged(email(), 10)], &[], &["user.contact.email c: start_unknown × 10"]);
-    let days = [histogram(&[("2026-01-01", 3)])];
-    check(
-        &room,
-        &[merged(email(), 10)],
-        &days,
-        &["user.contact.email c: in_retention × 3", "user.contact.email c: start_unknown × 7"],
-    );
-    check(&Room::new(""), &[merged(email(), 10)], &days, &["user.contact.email -: no_rule × 10"]);
 }
 
 #[test]

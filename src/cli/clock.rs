@@ -1,0 +1,14 @@
+//! The one place where verbs ask for the time; everything below is handed it.
+
+use crate::model::time::Day;
+
+/// Today where the program runs.
+#[allow(clippy::disallowed_methods, reason = "the one place where verbs ask for the time")]
+pub fn today() -> Day {
+    Day::from_date(jiff::Zoned::now().date())
+}
+
+/// This instant: RFC 3339, UTC.
+pub fn now() -> String {
+    jiff::Timestamp::now().to_string()
+}
