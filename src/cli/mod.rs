@@ -133,7 +133,9 @@ enum Verb {
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    session::start_talking(&cli.global);
+    // Of a daemon the log is all that is seen.
+    let usual = if matches!(cli.verb, Verb::Serve(_)) { "gleaner=info,warn" } else { "warn" };
+    session::start_talking(&cli.global, usual);
     session::keep_panics_silent();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
