@@ -1,5 +1,13 @@
 //! All tests at the edge, in one program: they link once.
 
 mod catalogue;
+mod company;
+mod coverage;
+mod encodings;
+mod guard;
+mod kill;
+mod leak;
+mod planted;
+mod same;
 mod servers;
 mod sources;
