@@ -103,6 +103,7 @@ fn histograms_come_back() {
     };
     let expected = Histogram {
         classes: vec!["user.name".into(), "user.device.ip_address".into()],
+        weak: vec!["user.contact.email".into()],
         conditions: vec!["closed".to_owned()],
         days: BTreeMap::from([(day(3), 4), (day(5), 1), (Vec::new(), 9)]),
     };
