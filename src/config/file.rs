@@ -97,13 +97,13 @@ pub struct ScanConfig {
 /// The least that a unit may be: below it, bookkeeping would cost more than reading.
 pub const MIN_UNIT_BYTES: u64 = 4 << 10;
 /// The most that a unit may be: a result is held in memory until it is committed.
-pub const MAX_UNIT_BYTES: u64 = 1 << 30;
+pub const MAX_UNIT_BYTES: u64 = 64 << 20;
 /// The bounds of a record held at a time.
 pub const RECORD_BYTES: (u64, u64) = (64 << 10, 64 << 20);
 
 impl Default for ScanConfig {
     fn default() -> Self {
-        Self { unit_bytes: 64 << 20, unit_rows: 50_000, threads: None, budget: Budget::default() }
+        Self { unit_bytes: 8 << 20, unit_rows: 50_000, threads: None, budget: Budget::default() }
     }
 }
 

@@ -36,7 +36,7 @@ fn each_mistake_is_told_with_its_place_and_the_nearest_word() {
         ("[scan]\nunit_rows = 'many'\n", &["2:13: expected a whole number, found a text"]),
         ("[scan]\nunit_rows = 0\n", &["2:13: the number is less than 1"]),
         ("[scan]\nunit_bytes = '64 MegaBytes'\n", &["2:14: expected a size such as"]),
-        ("[scan]\nunit_bytes = 1\n", &["2:14: `unit_bytes` must lie between 4 KiB and 1 GiB"]),
+        ("[scan]\nunit_bytes = 1\n", &["2:14: `unit_bytes` must lie between 4 KiB and 64 MiB"]),
         ("[scan]\nthreads = 1.5\n", &["2:11: expected a whole number, found a number"]),
         ("[source]\nname = 'a'\n", &["1:1: expected a list, found a table; write `[[…]]` for each"]),
         ("source = 3\n", &["1:10: expected a list, found a whole number"]),
