@@ -51,7 +51,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let targets = targets::open(&session, &names, pace)?;
     anyhow::ensure!(!targets.is_empty(), "nothing to scan: name a path or URL, or configure a [[source]]");
     if args.plan {
-        return super::plan::run(global, targets).await;
+        return super::plan::run(global, &session.detectors, targets).await;
     }
     warn_of(&targets).await;
     let stop = StopFlag::default();

@@ -3,6 +3,7 @@
 mod catalogue;
 mod company;
 mod coverage;
+mod databases;
 mod encodings;
 mod guard;
 mod kill;
