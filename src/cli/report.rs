@@ -9,7 +9,7 @@ use super::session::Session;
 use super::{Exit, Format, Global, clock, output};
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
-use crate::report::View;
+use crate::report::{self, View};
 
 /// `report`.
 #[derive(clap::Args, Debug)]
@@ -20,6 +20,9 @@ pub struct Args {
     /// Judge as of this day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<jiff::civil::Date>,
+    /// Print the JSON Schema of this report's JSON instead
+    #[arg(long)]
+    schema: bool,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -49,8 +52,29 @@ enum Kind {
     All,
 }
 
+impl Kind {
+    /// The name of the view that it shows.
+    fn view(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Retention => "retention",
+            Self::UnderAge => "under-age",
+            Self::Undisclosed => "undisclosed",
+            Self::Promises => "promises",
+            Self::Coverage => "coverage",
+            Self::Faults => "faults",
+            Self::All => "overview",
+        }
+    }
+}
+
 /// Runs the verb.
 pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+    if args.schema {
+        let schema = report::schema(args.kind.view());
+        output::lines(global, &[serde_json::to_string_pretty(&schema)?], &schema)?;
+        return Ok(Exit::Done);
+    }
     let session = Session::start(global)?;
     let desk = session.desk().await?;
     let as_of = args.as_of.map_or_else(clock::today, Day::from_date);

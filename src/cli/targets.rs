@@ -8,7 +8,8 @@ use anyhow::{Context, bail};
 use super::session::Session;
 use crate::config::{SourceConfig, SourceKind};
 use crate::pipeline::Target;
-use crate::source::{Source, files, mysql, postgres, sqlite};
+use crate::source::unreachable::Unreachable;
+use crate::source::{Source, SourceError, files, mysql, postgres, sqlite};
 
 /// How hard sources may be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +35,13 @@ pub fn open(session: &Session, names: &[String], pace: Pace) -> anyhow::Result<V
 
 fn target(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Result<Target> {
     let (config, named) = (session.config.clone(), source.clone());
-    let opened = open_one(session, source, pace).with_context(|| format!("source {}", source.name))?;
+    let opened = match open_one(session, source, pace) {
+        Ok(opened) => opened,
+        Err(error) => match error.downcast::<SourceError>() {
+            Ok(lost) => Box::new(Unreachable(lost)),
+            Err(mistake) => return Err(mistake.context(format!("source {}", source.name))),
+        },
+    };
     Ok(Target {
         name: source.name.clone(),
         source: opened,

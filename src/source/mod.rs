@@ -6,6 +6,7 @@ pub mod mysql;
 pub mod postgres;
 mod sql;
 pub mod sqlite;
+pub mod unreachable;
 
 use std::io::{Read, Seek};
 
@@ -53,7 +54,7 @@ pub struct Plan {
 }
 
 /// A source that could not be read at all: the program ends with exit code 3.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{place}: {cause}", cause = .cause.0)]
 pub struct SourceError {
     /// The source as configured, without user, password or parameters.
