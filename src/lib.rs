@@ -29,6 +29,7 @@ pub mod store;
 pub mod config;
 pub mod pipeline;
 pub mod query;
-// floor 4: faces
-pub mod cli;
+// floor 4: faces; `http` is called by cli's `serve` and imports nothing of it
 pub mod http;
+// the command line, over all
+pub mod cli;

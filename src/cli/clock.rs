@@ -8,6 +8,16 @@ pub fn today() -> Day {
     Day::from_date(jiff::Zoned::now().date())
 }
 
+/// Today in a time zone.
+pub fn today_in(zone: &jiff::tz::TimeZone) -> Day {
+    Day::from_date(instant().to_zoned(zone.clone()).date())
+}
+
+/// This instant.
+pub fn instant() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
 /// This instant: RFC 3339, UTC.
 pub fn now() -> String {
     jiff::Timestamp::now().to_string()

@@ -12,6 +12,7 @@ mod index;
 mod init;
 mod key;
 mod output;
+mod picture;
 mod plan;
 mod policy;
 mod progress;
@@ -124,6 +125,9 @@ enum Verb {
     Audit(audit::Args),
     /// Run schedules and answer the API on loopback
     Serve(serve::Args),
+    /// Draw the report as one SVG picture
+    #[command(hide = true)]
+    Picture(picture::Args),
     /// Print a completion script
     Completions(shell::Completions),
     /// Print the manual page
@@ -133,7 +137,9 @@ enum Verb {
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    session::start_talking(&cli.global);
+    // Of a daemon the log is all that is seen.
+    let usual = if matches!(cli.verb, Verb::Serve(_)) { "gleaner=info,warn" } else { "warn" };
+    session::start_talking(&cli.global, usual);
     session::keep_panics_silent();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
@@ -165,6 +171,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Index(args) => index::run(global, &args).await,
         Verb::Audit(args) => audit::run(global, &args).await,
         Verb::Serve(args) => serve::run(global, &args).await,
+        Verb::Picture(args) => picture::run(global, &args).await,
         Verb::Completions(args) => shell::completions(&args),
         Verb::Man => shell::man(),
     }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 
 use super::{Exit, Global, output};
-use crate::model::locator::escaped;
+use crate::detect::Detectors;
+use crate::model::locator::{RawLocator, escaped};
 use crate::pipeline::{Target, reading::address};
 use crate::source::Found;
 
@@ -40,17 +41,17 @@ struct Refused {
 const LISTED: usize = 10_000;
 
 /// Runs the verb. Nothing is stored, and no content is read.
-pub async fn run(global: &Global, targets: Vec<Target>) -> anyhow::Result<Exit> {
+pub async fn run(global: &Global, detectors: &Detectors, targets: Vec<Target>) -> anyhow::Result<Exit> {
     let mut plans = Vec::new();
     for target in targets {
-        plans.push(plan(target).await);
+        plans.push(plan(detectors, target).await);
     }
     let lines: Vec<String> = plans.iter().flat_map(lines).collect();
     output::lines(global, &lines, &plans)?;
     Ok(if plans.iter().any(|plan| plan.error.is_some()) { Exit::Incomplete } else { Exit::Done })
 }
 
-async fn plan(target: Target) -> Planned {
+async fn plan(detectors: &Detectors, target: Target) -> Planned {
     let mut planned = Planned { source: target.name.to_string(), ..Planned::default() };
     match target.source.plan().await {
         Ok(plan) => planned.warnings = plan.warnings,
@@ -62,7 +63,7 @@ async fn plan(target: Target) -> Planned {
     let (sender, mut found) = mpsc::channel(256);
     let listing = async {
         while let Some(found) = found.recv().await {
-            note(&mut planned, found);
+            note(&mut planned, detectors, found);
         }
     };
     let (discovered, ()) = tokio::join!(target.source.discover(sender), listing);
@@ -70,25 +71,32 @@ async fn plan(target: Target) -> Planned {
     planned
 }
 
-fn note(planned: &mut Planned, found: Found) {
+fn note(planned: &mut Planned, detectors: &Detectors, found: Found) {
     match found {
         Found::Object(object) => {
             planned.n_objects += 1;
             planned.n_bytes += object.size.unwrap_or(0);
             planned.n_rows += object.n_rows.unwrap_or(0);
             if planned.objects.len() < LISTED {
-                let shown = PlannedObject { object: address(&object.at), bytes: object.size, rows: object.n_rows };
+                let shown = PlannedObject { object: shown(detectors, &object.at), bytes: object.size, rows: object.n_rows };
                 planned.objects.push(shown);
             }
         }
         Found::Fault(fault) if planned.cannot.len() < LISTED => planned.cannot.push(Refused {
-            object: address(&fault.place),
+            object: shown(detectors, &fault.place),
             outcome: fault.outcome.to_string(),
             cause: fault.cause.0,
             hint: fault.hint.map(|hint| hint.0),
         }),
         Found::Fault(_) => {}
     }
+}
+
+/// An address as reports show it: a name in which something personal is suspected is masked. There may be no key yet, so
+/// nothing is sealed.
+fn shown(detectors: &Detectors, at: &RawLocator) -> String {
+    let masked = |name: &[u8]| detectors.suspect(&String::from_utf8_lossy(name)).map(|mask| mask.0.into_bytes());
+    address(&RawLocator(at.0.iter().map(|(kind, name)| (*kind, masked(name).unwrap_or_else(|| name.clone()))).collect()))
 }
 
 fn lines(plan: &Planned) -> Vec<String> {

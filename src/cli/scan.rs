@@ -51,13 +51,9 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let targets = targets::open(&session, &names, pace)?;
     anyhow::ensure!(!targets.is_empty(), "nothing to scan: name a path or URL, or configure a [[source]]");
     if args.plan {
-        return super::plan::run(global, targets).await;
+        return super::plan::run(global, &session.detectors, targets).await;
     }
-    for target in &targets {
-        if let Ok(plan) = target.source.plan().await {
-            plan.warnings.iter().for_each(|warning| tracing::warn!(source = %target.name, "{warning}"));
-        }
-    }
+    warn_of(&targets).await;
     let stop = StopFlag::default();
     super::signals::stop_on_signal(stop.clone());
     let (summary, exit) = scan(&session, targets, stop, !global.quiet).await?;
@@ -76,6 +72,15 @@ fn session(global: &Global, targets: &[String]) -> anyhow::Result<(Session, Vec<
         return Ok((configured, targets.to_vec()));
     }
     Ok((Session::ad_hoc(global, targets)?, Vec::new()))
+}
+
+/// Says what the operator should know of sources before they are read.
+pub async fn warn_of(targets: &[Target]) {
+    for target in targets {
+        if let Ok(plan) = target.source.plan().await {
+            plan.warnings.iter().for_each(|warning| tracing::warn!(source = %target.name, "{warning}"));
+        }
+    }
 }
 
 /// Scans and brings the index up to date. Sources that were lost are said, and decide the exit code.

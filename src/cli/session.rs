@@ -117,11 +117,11 @@ fn toml_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Sends what the program says of itself to stderr.
-pub fn start_talking(global: &Global) {
+/// Sends what the program says of itself to stderr: as much as `usual` unless the operator wants more or less.
+pub fn start_talking(global: &Global, usual: &str) {
     let level = match (global.quiet, global.verbose) {
         (true, _) => "error",
-        (_, 0) => "warn",
+        (_, 0) => usual,
         (_, 1) => "gleaner=info,warn",
         (_, 2) => "gleaner=debug,warn",
         _ => "trace",

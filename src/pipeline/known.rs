@@ -4,6 +4,7 @@
 //! filter would take a quarter of that and need a second look-up to settle its false hits.
 
 use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::detect::KnownNames;
@@ -65,7 +66,9 @@ impl Known {
     /// The file cannot be written.
     pub fn keep(&self, file: &Path) -> std::io::Result<()> {
         let partial = file.with_extension("new");
-        let mut writer = std::io::BufWriter::new(std::fs::File::create(&partial)?);
+        let mut private = std::fs::OpenOptions::new();
+        private.write(true).create(true).truncate(true).mode(0o600);
+        let mut writer = std::io::BufWriter::new(private.open(&partial)?);
         writer.write_all(&self.run.to_le_bytes())?;
         writer.write_all(&(self.halves.len() as u64).to_le_bytes())?;
         for half in &self.halves {

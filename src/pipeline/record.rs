@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use fail::fail_point;
+
 use super::birth;
 use super::dates::event_time;
 use super::known::KnownIn;
@@ -37,6 +39,7 @@ pub struct Seen {
 
 /// Looks at a record. None: nothing personal in it. The raw values end here.
 pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>], record: &Record) -> Option<Seen> {
+    fail_point!("pipeline::record");
     let bound = Bound { fields, record };
     let realm = realm(reading, &bound);
     let keys = &reading.means.keys;

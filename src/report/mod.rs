@@ -17,7 +17,7 @@ mod sheets;
 mod svg;
 mod table;
 mod text;
-mod words;
+pub mod words;
 
 use std::io;
 

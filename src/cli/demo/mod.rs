@@ -1,10 +1,12 @@
 //! The demo's invented company. It is written from a seed and the day alone, so that what a report must say of it is known
 //! beforehand, on any day.
 
+mod brief;
 mod company;
 mod crm;
 mod customer;
 mod exports;
+mod folder;
 mod planted;
 mod random;
 mod tickets;

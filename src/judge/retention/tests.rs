@@ -75,7 +75,7 @@ fn histogram(days: &[(&str, u64)]) -> Histogram {
 }
 
 fn merged(finding: Finding, n: u64) -> Sighting {
-    Sighting { count: n, ..row(vec![finding], None, Some(on("2020-01-01"))) }
+    Sighting { count: n, ..row(vec![finding], None, Some(on("2020-01-01").merged(on("2026-01-01")))) }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The sources on real servers and files: what is listed, what is read, what is refused, what is left behind.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod mysql;
-mod postgres;
+pub(crate) mod mysql;
+pub(crate) mod postgres;
 mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -19,13 +19,13 @@ const PASSWORD: &str = "geheim-8731-xyz";
 /// What gleaner's statements may begin with. `KILL QUERY` ends one of its own.
 const READING: [&str; 7] = ["SELECT ", "SET ", "START TRANSACTION READ ONLY", "COMMIT", "ROLLBACK", "SHOW ", "KILL QUERY "];
 
-async fn admin(server: &Server) -> MySqlConnection {
+pub(crate) async fn admin(server: &Server) -> MySqlConnection {
     let options = MySqlConnectOptions::new().host("127.0.0.1").port(server.port).username("root");
     let options = options.no_engine_substitution(false).pipes_as_concat(false).disable_statement_logging();
     options.connect().await.unwrap()
 }
 
-async fn run(connection: &mut MySqlConnection, sql: impl Into<String>) {
+pub(crate) async fn run(connection: &mut MySqlConnection, sql: impl Into<String>) {
     connection.execute(sqlx::raw_sql(AssertSqlSafe(sql.into()))).await.unwrap();
 }
 

@@ -19,12 +19,12 @@ const PASSWORD: &str = "geheim-8731-xyz";
 const READING: [&str; 10] =
     ["SELECT ", "SET ", "BEGIN ", "COMMIT", "ROLLBACK", "DECLARE ", "FETCH ", "SHOW ", "CLOSE ", "START "];
 
-async fn admin(server: &Server) -> PgConnection {
+pub(crate) async fn admin(server: &Server) -> PgConnection {
     let options = PgConnectOptions::new().host("127.0.0.1").port(server.port).username("postgres").database("postgres");
     options.application_name("test").disable_statement_logging().connect().await.unwrap()
 }
 
-async fn run(connection: &mut PgConnection, sql: impl Into<String>) {
+pub(crate) async fn run(connection: &mut PgConnection, sql: impl Into<String>) {
     connection.execute(sqlx::raw_sql(AssertSqlSafe(sql.into()))).await.unwrap();
 }
 
