@@ -2,6 +2,7 @@
 //! outputs are there.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -43,6 +44,11 @@ fn readmes_commands_exist() {
 #[test]
 fn readmes_files_exist() {
     let page = read("README.md");
+    assert!(page.contains("cargo run --release -- demo\n") && page.contains("    tests/run\n"));
+    for script in ["tests/run", ".ci/run"] {
+        let about = std::fs::metadata(Path::new(env!("CARGO_MANIFEST_DIR")).join(script)).unwrap();
+        assert_eq!(about.permissions().mode() & 0o111, 0o111, "{script} cannot be run");
+    }
     let links = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     let own: Vec<&str> = links.filter(|link| !link.contains("://") && !link.starts_with('#')).collect();
     assert!(own.contains(&"docs/report.svg") && own.contains(&"ARCHITECTURE.md"), "{own:?}");

@@ -95,7 +95,8 @@ fn the_architecture_page_names_what_exists() {
 
 #[test]
 fn the_rules_see_what_they_forbid() {
-    let floors = floors("// floor 0: a\npub mod model;\n// floor 1: b\npub mod judge;\npub mod link;\n// floor 4: c\npub mod cli;\n");
+    let floors =
+        floors("// floor 0: a\npub mod model;\n// floor 1: b\npub mod judge;\npub mod link;\n// floor 4: c\npub mod cli;\n");
     let check = |own: &str, target: &str, is_fine: bool| {
         assert_eq!(objection(&floors, own, target).is_none(), is_fine, "{own} -> {target}");
     };
