@@ -9,7 +9,8 @@
 //! person → [`classify`] and [`judge`] hold it against the policy → [`query`] and [`report`] show it. [`pipeline`] is where
 //! the engines are joined; [`cli`] and [`http`] are the faces.
 //!
-//! Modules are listed floor by floor; each imports only from floors below its own.
+//! Modules are listed floor by floor; each imports only from floors below its own. One exception: [`cli`] imports [`http`],
+//! since `serve` assembles the API.
 
 // floor 0: plain types
 pub mod model;
