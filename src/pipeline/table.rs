@@ -134,20 +134,16 @@ async fn end_early(crew: &Crew, reading: &Arc<Reading>, unit: Unit, fault: Fault
 fn take(reading: &Reading, unit: &mut Unit, batch: &RowBatch) -> Option<Vec<u8>> {
     let columns: Vec<Option<FieldIx>> =
         reading.object.columns.iter().map(|column| unit.fields().intern(&column.name)).collect();
-    for row in 0..batch.n_rows() {
+    let n_before = unit.n_records();
+    unit.take_all(batch.n_rows(), |row| {
         let cells = columns.iter().enumerate().filter_map(|(ix, field)| Some((batch.cell(row, ix)?, *field)));
-        let passages: Vec<_> = cells.map(|(text, field)| Passage::new(text, field)).collect();
-        let n_bytes = passages.iter().map(|passage| passage.text.0.len() as u64).sum();
-        let record = match batch.key(row) {
-            Some(key) => Record { kind: RecordKind::KeyedRow, at: (StepKind::Key, key.to_vec()), passages, day: None },
-            None => Record { kind: RecordKind::Row, at: (StepKind::Line, row_number(unit)), passages, day: None },
+        let passages = cells.map(|(text, field)| Passage::new(text, field)).collect();
+        let (kind, at) = match batch.key(row) {
+            Some(key) => (RecordKind::KeyedRow, (StepKind::Key, key.to_vec())),
+            // The number of a keyless row in the order in which its server gave it.
+            None => (RecordKind::Row, (StepKind::Line, (n_before + row as u64 + 1).to_string().into_bytes())),
         };
-        unit.take(&record, n_bytes);
-    }
+        Record { kind, at, passages, day: None }
+    });
     batch.key(batch.n_rows().checked_sub(1)?).map(<[u8]>::to_vec)
-}
-
-/// The number of a keyless row in the order in which its server gave it.
-fn row_number(unit: &Unit) -> Vec<u8> {
-    (unit.n_records() + 1).to_string().into_bytes()
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use super::reading::{Reading, sealed_name};
 use super::record::{self, Seen};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::model::coverage::Outcome;
 use crate::model::fault::Cause;
 use crate::model::finding::ColumnVerdict;
@@ -117,7 +119,23 @@ impl Unit {
         self.n_bytes += n_bytes;
         self.n_records += 1;
         if let Some(seen) = record::see(&self.reading, &self.fields, &self.verdicts, record) {
-            self.keep(record, seen);
+            self.keep(self.sightings_of(record, seen));
+        }
+    }
+
+    /// Takes the records that `make` makes of 0 to `n_records`: they are looked at side by side and kept in their order.
+    pub fn take_all(&mut self, n_records: usize, make: impl Fn(usize) -> Record + Sync) {
+        let look = |ix| {
+            let record = make(ix);
+            let n_bytes: u64 = record.passages.iter().map(|passage| passage.text.0.len() as u64).sum();
+            let seen = record::see(&self.reading, &self.fields, &self.verdicts, &record);
+            (n_bytes, seen.map(|seen| self.sightings_of(&record, seen)))
+        };
+        let looked: Vec<_> = (0..n_records).into_par_iter().map(look).collect();
+        for (n_bytes, sightings) in looked {
+            self.n_bytes += n_bytes;
+            self.n_records += 1;
+            self.keep(sightings.unwrap_or_default());
         }
     }
 
@@ -175,27 +193,32 @@ impl Unit {
     fn look_at_name(&mut self, at: &RawLocator) {
         let name = record::own_name(at);
         if let Some(seen) = record::see(&self.reading, &Fields::default(), &[], &name) {
-            self.keep(&name, seen);
+            self.keep(self.sightings_of(&name, seen));
         }
     }
 
-    fn keep(&mut self, record: &Record, seen: Seen) {
-        let parts = in_parts(seen);
-        for (part, seen) in parts.into_iter().enumerate() {
-            let sighting = Sighting {
-                kind: record.kind,
-                at: self.place(record),
-                part: part as u16,
-                realm: seen.realm,
-                findings: seen.findings,
-                events: seen.events,
-                birth: seen.birth,
-                jurisdiction: seen.jurisdiction,
-                parental_consent: seen.parental_consent,
-                conditions: seen.conditions,
-                count: 1,
-            };
-            if record.kind == RecordKind::KeyedRow {
+    /// A record as it will be stored, in parts if it has very many tags.
+    fn sightings_of(&self, record: &Record, seen: Seen) -> Vec<Sighting> {
+        let at = self.place(record);
+        let sighting = |(part, seen): (usize, Seen)| Sighting {
+            kind: record.kind,
+            at: at.clone(),
+            part: part as u16,
+            realm: seen.realm,
+            findings: seen.findings,
+            events: seen.events,
+            birth: seen.birth,
+            jurisdiction: seen.jurisdiction,
+            parental_consent: seen.parental_consent,
+            conditions: seen.conditions,
+            count: 1,
+        };
+        in_parts(seen).into_iter().enumerate().map(sighting).collect()
+    }
+
+    fn keep(&mut self, sightings: Vec<Sighting>) {
+        for sighting in sightings {
+            if sighting.kind == RecordKind::KeyedRow {
                 self.sightings.push(sighting);
             } else {
                 self.merge(sighting);
