@@ -2,5 +2,6 @@
 
 mod catalogue;
 mod demo;
+mod explain;
 mod servers;
 mod sources;
