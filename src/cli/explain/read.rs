@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::detect::{Context, Detectors};
 use crate::extract::{self, Ended, Input, Sink, Stop};
 use crate::model::finding::ColumnVerdict;
-use crate::model::locator::{StepKind, escaped};
+use crate::model::locator::{StepKind, escaped, shown_key};
 use crate::model::object::{Object, Stretch};
 use crate::model::passage::{FieldIx, Fields, Passage, Record, RecordKind, RowBatch};
 use crate::model::time::Day;
@@ -195,7 +195,8 @@ impl<'a> Reader<'a> {
     fn explain(&mut self, record: &Record) -> ControlFlow<Stop> {
         let (kind, at) = &record.at;
         if let Some(wanted) = self.wanted {
-            if escaped(at) != wanted {
+            let is_wanted = escaped(at) == wanted || (*kind == StepKind::Key && shown_key(at) == wanted);
+            if !is_wanted {
                 return ControlFlow::Continue(());
             }
             self.is_full = true;
@@ -214,6 +215,7 @@ impl<'a> Reader<'a> {
             let place = match kind {
                 StepKind::Line => format!("line {}", escaped(at)),
                 StepKind::Offset => format!("byte {}", escaped(at)),
+                StepKind::Key => format!("row {}", find::name(self.detectors, shown_key(at).as_bytes())),
                 _ => format!("record {}", find::name(self.detectors, at)),
             };
             let members: String = self.inside.iter().map(|member| format!("{member}, ")).collect();
