@@ -36,6 +36,8 @@ const ALONE_SHARE: f32 = 0.8;
 /// So many values passing a checksum of one in ten by chance is no chance.
 const MANY: usize = 8;
 const MANY_BONUS: f32 = 0.35;
+/// Under a name that promises persons' names: values that are shaped so, many with a given name that is known.
+const NAMES_BONUS: f32 = 0.30;
 /// A name that only ends like a known one.
 const TRAILING: f32 = -0.05;
 
@@ -149,7 +151,12 @@ fn claim(detectors: &Detectors, detector: usize, named: Option<&NameMatch>, samp
     if fits.any < MIN_SHARE || (!is_strict(compiled) && fits.any < 0.5) {
         return None;
     }
-    Some((base + fits.shaped * weights.pattern + fits.checked * weights.checksum).min(CAP))
+    let names = if compiled.matcher.is_some_and(|own| own.name == "name") && are_surely_names(&sampled.values) {
+        NAMES_BONUS
+    } else {
+        0.0
+    };
+    Some((base + fits.shaped * weights.pattern + fits.checked * weights.checksum + names).min(CAP))
 }
 
 /// Values that speak for themselves under a name that does not.
@@ -211,8 +218,19 @@ fn are_names(values: &[&str], has_person: bool) -> bool {
     if values.is_empty() {
         return has_person;
     }
-    let n_shaped = values.iter().filter(|value| looks_like_name(value)).count();
-    let n_given = values.iter().filter(|value| has_given_name(value)).count();
+    let (n_shaped, n_given) = n_names(values);
     let many = |n: usize, percent: usize| n * 100 >= values.len() * percent;
     if has_person { many(n_shaped, 50) || many(n_given, 30) } else { many(n_shaped, 60) && many(n_given, 15) && n_given > 0 }
+}
+
+/// Whether nearly all values are shaped like persons' names and many of them begin with a given name that is known.
+fn are_surely_names(values: &[&str]) -> bool {
+    let (n_shaped, n_given) = n_names(values);
+    values.len() >= MANY && n_shaped * 100 >= values.len() * 80 && n_given * 100 >= values.len() * 15
+}
+
+/// How many values are shaped like names, and how many hold a known given name.
+fn n_names(values: &[&str]) -> (usize, usize) {
+    let n_shaped = values.iter().filter(|value| looks_like_name(value)).count();
+    (n_shaped, values.iter().filter(|value| has_given_name(value)).count())
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::walk;
 use super::{Context, Detectors};
+use super::{mask, walk};
 use crate::model::ids::{DataClass, DetectorId};
 use crate::model::passage::Record;
+use crate::model::secret::Masked;
 
 /// A candidate and how it was judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Explanation {
     pub lines: Vec<(String, f32)>,
     /// The sum, capped, or the column's confidence if that is more.
     pub confidence: f32,
+    /// What may be shown of the value; only of one that was accepted.
+    pub mask: Option<Masked>,
     /// `accepted`, `too weak`, or the id of the detector that keeps this stretch: `lost to intl.email`.
     pub outcome: String,
 }
@@ -48,7 +51,9 @@ pub(super) fn explain(detectors: &Detectors, record: &Record, context: &Context<
                 None if scored.is_accepted() => "accepted".to_owned(),
                 None => "too weak".to_owned(),
             };
+            let value = own.text.0.get(scored.span.clone()).filter(|_| outcome == "accepted");
             all.push(Explanation {
+                mask: value.map(|value| mask::mask(&compiled.class, value)),
                 passage,
                 span: scored.span,
                 detector: compiled.id.clone(),

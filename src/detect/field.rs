@@ -257,7 +257,9 @@ fn role(words: &[(u16, String)]) -> ColumnRole {
                     || matches!(*word, "ice" | "from" | "to"))
         })
     };
-    if (has("date") || has("at")) && !has("birth") {
+    // A browser is nobody's agent in the company.
+    let is_client = words.windows(2).any(|pair| matches!(pair, [(_, user), (_, agent)] if user == "user" && agent == "agent"));
+    if is_client || ((has("date") || has("at")) && !has("birth")) {
         return ColumnRole::Own;
     }
     ROLES.iter().find(|(_, words)| named(words)).map_or(ColumnRole::Own, |(role, _)| *role)
@@ -282,6 +284,7 @@ mod tests {
             ("assigned_to", ColumnRole::Agent),
             ("sales_rep", ColumnRole::Agent),
             ("agent_name", ColumnRole::Agent),
+            ("user_agent", ColumnRole::Own),
             ("recipient_email", ColumnRole::Other),
             ("created_at", ColumnRole::Own),
         ] {

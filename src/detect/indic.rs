@@ -30,7 +30,13 @@ pub(super) fn romanise(run: &str) -> String {
         // Dravidian scripts (Tamil to Malayalam) keep their vowels.
         drops = code < 0xB80;
         match if c == '\u{A70}' { Letter::Tail("n") } else { sound((code - 0x900) % 0x80) } {
-            Letter::Consonant(s) => word.extend([Sound::Consonant(s), Sound::Schwa]),
+            Letter::Consonant(s) => {
+                // A nasal sounds where the next letter is spoken: with closed lips before `p`, `b` and `m`.
+                if s.starts_with(['p', 'b', 'm']) && word.pop_if(|last| *last == Sound::Tail("n")).is_some() {
+                    word.push(Sound::Tail("m"));
+                }
+                word.extend([Sound::Consonant(s), Sound::Schwa]);
+            }
             Letter::Vowel(s) => word.push(Sound::Vowel(s)),
             Letter::Sign(s) => {
                 word.pop_if(|last| *last == Sound::Schwa);
@@ -133,6 +139,9 @@ mod tests {
             ("मोहन", "mohan"),
             ("प्रियंका", "priyanka"),
             ("रवि", "ravi"),
+            ("अंबिका", "ambika"),
+            ("चंपा", "champa"),
+            ("सुंदर", "sundar"),
             ("ਸਿੰਘ", "singh"),
             ("রহমান", "rahman"),
             ("ராமன்", "raman"),

@@ -69,12 +69,13 @@ pub(super) fn is_likely_test(class: &DataClass, normal: &str) -> bool {
 
 fn is_test_address(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    // RFC 2606 and RFC 6761.
+    // RFC 2606 and RFC 6761. Not the top-level domain `example`: nobody types that to fill a field, and whole companies are
+    // invented under it.
     let reserved = ["example.com", "example.org", "example.net"]
         .iter()
         .any(|own| domain.strip_suffix(own).is_some_and(|before| before.is_empty() || before.ends_with('.')));
     let top = domain.rsplit('.').next().unwrap_or("");
-    reserved || matches!(top, "test" | "example" | "invalid" | "localhost") || local == "test" || local.starts_with("test+")
+    reserved || matches!(top, "test" | "invalid" | "localhost") || local == "test" || local.starts_with("test+")
 }
 
 fn is_one_digit(digits: &str) -> bool {
@@ -91,6 +92,8 @@ mod tests {
             ("user.contact.email", "test@company.co", true),
             ("user.contact.email", "priya@mail.example.org", true),
             ("user.contact.email", "priya@notexample.com", false),
+            ("user.contact.email", "priya@hill-bakery.example", false),
+            ("user.contact.email", "priya@hill-bakery.test", true),
             ("user.contact.phone_number", "+12025550123", true),
             ("user.contact.phone_number", "+12025559123", false),
             ("user.financial.credit_card", "4111111111111111", true),

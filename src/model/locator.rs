@@ -82,6 +82,25 @@ impl fmt::Display for Name {
     }
 }
 
+/// A row's key as people read it: its parts, each stored as its length, a colon, its text and a comma, joined by commas.
+pub fn shown_key(bytes: &[u8]) -> String {
+    let mut parts = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let Some((part, after)) = key_part(rest) else { return escaped(bytes) };
+        parts.push(escaped(part));
+        rest = after;
+    }
+    parts.join(",")
+}
+
+fn key_part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let colon = bytes.iter().position(|byte| *byte == b':')?;
+    let length: usize = std::str::from_utf8(bytes.get(..colon)?).ok()?.parse().ok()?;
+    let after = bytes.get(colon + 1..)?;
+    Some((after.get(..length)?, after.get(length..)?.strip_prefix(b",")?))
+}
+
 /// Text of `bytes` in which nothing can break a line, a terminal or a reading direction.
 pub fn escaped(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
@@ -129,7 +148,10 @@ impl fmt::Display for Locator {
                 StepKind::Offset => "@",
                 StepKind::Json => "$",
             };
-            write!(f, "{before}{name}")?;
+            match name {
+                Name::Clear(bytes) if *kind == StepKind::Key => write!(f, "{before}{}", shown_key(bytes))?,
+                _ => write!(f, "{before}{name}")?,
+            }
         }
         Ok(())
     }
@@ -148,6 +170,16 @@ mod tests {
             ("\u{202e}gpj.exe".as_bytes(), "\\u{202e}gpj.exe"),
         ] {
             assert_eq!(escaped(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn keys_are_shown_by_their_parts() {
+        for (bytes, expected) in
+            [(&b"2:17,"[..], "17"), (b"1:a,3:b,c,", "a,b,c"), (b"17", "17"), (b"9:a,", "9:a,"), (b"1:\n,", "\\u{a}")]
+        {
+            let at = Locator(vec![(StepKind::Key, Name::Clear(bytes.to_vec()))]);
+            assert_eq!(at.to_string(), format!("#{expected}"));
         }
     }
 

@@ -162,7 +162,7 @@ fn cut(reading: &Reading, mut bytes: Box<dyn ReadSeek>) -> (std::io::Result<Open
         let input = Input { name: &name, size: Some(size), bytes: &mut bytes, stretch: &stretch, modified };
         extract::extract(input, &reading.means.budget, &mut sample);
     }
-    let verdicts = profile::of_records(&reading.means, &sample.fields, sample.records.iter());
+    let verdicts = profile::of_records(&reading.means.detectors, &sample.fields, sample.records.iter());
     let n_parts = u32::try_from(size.div_ceil(unit_bytes)).unwrap_or(u32::MAX);
     (Ok((bytes, verdicts)), n_parts)
 }
@@ -247,7 +247,7 @@ impl FileSink {
             return;
         }
         let records = self.held.iter().map(|(record, _)| record);
-        let verdicts = profile::of_records(&self.reading.means, self.unit.fields(), records);
+        let verdicts = profile::of_records(&self.reading.means.detectors, self.unit.fields(), records);
         self.unit.judge_fields(&verdicts);
         self.is_judged = true;
         self.n_held_bytes = 0;

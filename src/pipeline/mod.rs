@@ -7,7 +7,7 @@ mod crew;
 mod dates;
 mod file;
 mod known;
-mod profile;
+pub mod profile;
 pub mod progress;
 pub mod reading;
 mod record;

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::reading::Means;
-use crate::detect::FieldSample;
+use crate::detect::{Detectors, FieldSample};
 use crate::model::finding::ColumnVerdict;
 use crate::model::passage::{Column, FieldIx, Fields, Record, RowBatch};
 
@@ -15,7 +14,11 @@ pub const SAMPLE_BYTES: u64 = 1 << 20;
 pub const SAMPLE_ROWS: usize = 600;
 
 /// The verdicts on the fields of these records.
-pub fn of_records<'a>(means: &Means, fields: &Fields, records: impl Iterator<Item = &'a Record> + Clone) -> Vec<ColumnVerdict> {
+pub fn of_records<'a>(
+    detectors: &Detectors,
+    fields: &Fields,
+    records: impl Iterator<Item = &'a Record> + Clone,
+) -> Vec<ColumnVerdict> {
     let mut values: Vec<Vec<&str>> = vec![Vec::new(); fields.names().len()];
     for passage in records.flat_map(|record| &record.passages) {
         if let Some(of_field) = passage.field.and_then(|FieldIx(ix)| values.get_mut(usize::from(ix))) {
@@ -24,11 +27,11 @@ pub fn of_records<'a>(means: &Means, fields: &Fields, records: impl Iterator<Ite
     }
     let met = fields.names().iter().zip(values).filter(|(_, values)| !values.is_empty());
     let samples: Vec<_> = met.map(|(name, values)| sample(name, "", values)).collect();
-    means.detectors.profile(&samples)
+    detectors.profile(&samples)
 }
 
 /// The verdicts on a table's columns.
-pub fn of_rows(means: &Means, columns: &[Column], rows: &RowBatch) -> Vec<ColumnVerdict> {
+pub fn of_rows(detectors: &Detectors, columns: &[Column], rows: &RowBatch) -> Vec<ColumnVerdict> {
     let samples: Vec<_> = columns
         .iter()
         .enumerate()
@@ -37,7 +40,7 @@ pub fn of_rows(means: &Means, columns: &[Column], rows: &RowBatch) -> Vec<Column
             sample(&column.name, &column.declared, values)
         })
         .collect();
-    means.detectors.profile(&samples)
+    detectors.profile(&samples)
 }
 
 fn sample<'a>(name: &'a str, declared: &'a str, values: Vec<&'a str>) -> FieldSample<'a> {

@@ -31,7 +31,7 @@ pub async fn read(crew: &Crew, source: &dyn Source, reading: Arc<Reading>, earli
     };
     let judged = {
         let reading = reading.clone();
-        crew.pool.compute(move || profile::of_rows(&reading.means, &reading.object.columns, &sample)).await
+        crew.pool.compute(move || profile::of_rows(&reading.means.detectors, &reading.object.columns, &sample)).await
     };
     let verdicts = judged.map_err(|_| Lost::Internal)?;
     let reading = Arc::new(Reading { verdicts, ..reading.as_ref().clone() });

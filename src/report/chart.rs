@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::verdict::RetentionState;
 use crate::model::view::{DataMap, MapLine, RetentionReport};
 
+use super::figures::{self, Standing};
 use super::svg::{Anchor, Svg};
 use super::text::{class, compact, counted, ending, grouped, percent, shortened};
 use super::words;
@@ -35,9 +36,8 @@ pub fn classes(map: &DataMap) -> Option<String> {
 
 /// What falls due and when.
 pub fn due(report: &RetentionReport) -> Option<String> {
-    let sum = |get: &dyn Fn(&crate::model::verdict::RetentionLine) -> u64| {
-        report.lines.iter().fold(0_u64, |sum, line| sum.saturating_add(get(line)))
-    };
+    let standings = figures::standings(&report.lines);
+    let sum = |get: &dyn Fn(&Standing<'_>) -> u64| standings.iter().fold(0_u64, |sum, line| sum.saturating_add(get(line)));
     let state = |state| sum(&|line| line.states.get(&state).copied().unwrap_or(0));
     let within = |i: usize| sum(&|line| line.due_in.get(i).copied().unwrap_or(0));
     let bars = vec![
@@ -198,8 +198,9 @@ impl Grid {
 /// Retention states by kind of data.
 pub fn states(report: &RetentionReport) -> Option<String> {
     let mut by_class = BTreeMap::<&str, BTreeMap<RetentionState, u64>>::new();
-    for line in &report.lines {
-        let sums = by_class.entry(line.class.as_str()).or_default();
+    let standings = figures::standings(&report.lines);
+    for line in &standings {
+        let sums = by_class.entry(line.class).or_default();
         for (state, n) in &line.states {
             let sum = sums.entry(*state).or_default();
             *sum = sum.saturating_add(*n);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::subject::Answer;
-use crate::model::verdict::{Violation, Weight};
+use crate::model::verdict::{RetentionLine, RetentionState, Violation, Weight};
 use crate::model::view::Overview;
 
 use super::page::{Figure, Mood};
@@ -118,4 +118,36 @@ pub fn answer_verdict(answer: &Answer) -> String {
         "Asked by {}. The values asked for are not kept.",
         if asked.is_empty() { "nothing".to_owned() } else { asked.join(", ") }
     ))
+}
+/// Where the records of one kind in one object stand, each of them once.
+pub struct Standing<'a> {
+    /// Which kind of data.
+    pub class: &'a str,
+    /// Records per state.
+    pub states: BTreeMap<RetentionState, u64>,
+    /// Records that fall due in the next 30, 90 and 365 days.
+    pub due_in: [u64; 3],
+}
+
+/// A class that falls under several of the policy's categories has lines for each, about the same records: of them the
+/// strictest category counts.
+pub fn standings(lines: &[RetentionLine]) -> Vec<Standing<'_>> {
+    type Place<'a> = (&'a str, &'a str, &'a str);
+    let mut places: BTreeMap<Place<'_>, BTreeMap<Option<&str>, Standing<'_>>> = BTreeMap::new();
+    for line in lines {
+        let class = line.class.as_str();
+        let by_category = places.entry((line.source.as_str(), &line.object, class)).or_default();
+        let category = line.category.as_ref().map(|category| category.as_str());
+        let empty = || Standing { class, states: BTreeMap::new(), due_in: [0; 3] };
+        let standing = by_category.entry(category).or_insert_with(empty);
+        for (state, n) in &line.states {
+            let sum = standing.states.entry(*state).or_default();
+            *sum = sum.saturating_add(*n);
+        }
+        for (sum, n) in standing.due_in.iter_mut().zip(line.due_in) {
+            *sum = sum.saturating_add(n);
+        }
+    }
+    let rank = |standing: &Standing<'_>| words::STATES.map(|state| standing.states.get(&state).copied().unwrap_or(0));
+    places.into_values().filter_map(|by_category| by_category.into_values().max_by_key(rank)).collect()
 }

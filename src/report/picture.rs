@@ -79,7 +79,8 @@ fn card(svg: &mut Svg, x: f64, width: f64, figure: &Figure) {
 
 fn states(svg: &mut Svg, overview: &Overview) {
     let mut sums = BTreeMap::<RetentionState, u64>::new();
-    for (state, n) in overview.retention.lines.iter().flat_map(|line| &line.states) {
+    let standings = figures::standings(&overview.retention.lines);
+    for (state, n) in standings.iter().flat_map(|line| &line.states) {
         let sum = sums.entry(*state).or_default();
         *sum = sum.saturating_add(*n);
     }

@@ -50,15 +50,17 @@ pub fn violation_state(word: &str) -> String {
         return state(known).to_owned();
     }
     match word {
-        "child_certain" => "under age".to_owned(),
-        "child_possible" => "perhaps under age".to_owned(),
         "full" => "kept in full".to_owned(),
         "partial" => "kept in part".to_owned(),
         "hashed" => "kept as a hash".to_owned(),
         "encrypted" => "kept encrypted".to_owned(),
         "undisclosed" => "not disclosed".to_owned(),
-        "adult_certain" => "of age".to_owned(),
-        other => other.replace('_', " "),
+        // Several in one sentence: `child_certain at collection, adult_certain today`.
+        other => {
+            let ages = [("child_certain", "under age"), ("child_possible", "perhaps under age"), ("adult_certain", "of age")];
+            let spelt = ages.iter().fold(other.to_owned(), |text, (word, spelt)| text.replace(word, spelt));
+            spelt.replace('_', " ")
+        }
     }
 }
 

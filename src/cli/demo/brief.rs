@@ -6,7 +6,7 @@ use super::planted::Person;
 use crate::model::ids::DataClass;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Tier};
-use crate::model::verdict::{Violation, Weight};
+use crate::model::verdict::{Authority, Violation, Weight};
 use crate::model::view::Overview;
 use crate::report::words;
 
@@ -92,7 +92,8 @@ impl Brief<'_> {
         let mut by_grounds: Vec<(String, Vec<&Violation>)> = Vec::new();
         for violation in violations.iter().take(n_shown) {
             let grounds = &violation.grounds;
-            let grounds = format!("{}. {}", words::authority(&grounds.authority), grounds.rule);
+            let authority = words::authority(&without_hedge(&grounds.authority));
+            let grounds = format!("{authority}: {}", rule_of(&grounds.rule, &violation.class));
             match by_grounds.iter_mut().find(|(known, _)| *known == grounds) {
                 Some((_, same)) => same.push(violation),
                 None => by_grounds.push((grounds, vec![violation])),
@@ -132,4 +133,19 @@ impl Brief<'_> {
             lines.push(format!("  {word:<10}  {}  ({meaning})", places.join(", ")));
         }
     }
+}
+
+/// The page quotes a text's hedges; here there is no room for them.
+fn without_hedge(authority: &Authority) -> Authority {
+    match authority {
+        Authority::Policy { policy, heading, .. } => {
+            Authority::Policy { policy: policy.clone(), heading: heading.clone(), hedge: None }
+        }
+        other => other.clone(),
+    }
+}
+
+/// The rule without the class that it begins with: the class stands in the line above.
+fn rule_of<'a>(rule: &'a str, class: &DataClass) -> &'a str {
+    rule.strip_prefix(class.as_str()).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(rule)
 }

@@ -16,12 +16,12 @@ const PAYMENTS: Place = Place { source: "crm", object: "payments" };
 const AUDIT: Place = Place { source: "crm", object: "audit_keyless" };
 const SCHEMA: &str = "
 create table accounts (
-  id integer primary key, full_name text not null, email text not null, phone text, company text, country text,
+  id integer primary key, full_name text not null, email text not null, phone text, employer text, country text,
   username text, date_of_birth text, created_at text not null, last_login text, closed_at text, parental_consent integer
 );
 create table payments (
   id integer primary key, account_id integer not null references accounts (id), cardholder_name text, receipt_email text,
-  card_last4 text, legacy_card_number text, expiry text, amount_cents integer, paid_at text not null
+  card_last4 text, legacy_card_number text, card_expiry text, amount_cents integer, paid_at text not null
 );
 create table audit_keyless (account_email text, ip_address text, action text, at text);
 ";

@@ -137,9 +137,8 @@ const COMPANIES: [&str; 8] = [
     "Tidewell Energy plc",
     "Meridian Paper Co",
 ];
-/// Reserved for examples (RFC 2606): no letter can reach a real person. Detectors may say of such an address that it is
-/// likely a test value.
-const DOMAINS: [&str; 3] = ["example.com", "example.org", "example.net"];
+/// Below a top-level domain that is reserved (RFC 2606): no letter can reach a real person.
+const DOMAINS: [&str; 3] = ["brieftaube.example", "postbox.example", "swiftmail.example"];
 /// Which accounts belong to somebody young: the account, the full years at collection, and how long ago that was.
 const YOUNG: [(usize, i64, i64); 24] = [
     (11, 9, 1),

@@ -41,7 +41,7 @@ fn newsletter(company: &mut Company) -> anyhow::Result<()> {
 }
 
 fn leads(company: &mut Company) -> anyhow::Result<()> {
-    let mut csv = String::from("Name;Firma;E-Mail;Telefon;Straße;PLZ;Ort;Angelegt am;Letzter Kontakt\r\n");
+    let mut csv = String::from("Name;Arbeitgeber;E-Mail;Telefon;Straße;PLZ;Ort;Angelegt am;Letzter Kontakt\r\n");
     let german = |date: Date| format!("{:02}.{:02}.{}", date.day(), date.month(), date.year());
     let today = company.today;
     for lead in company.leads().to_vec() {

@@ -87,7 +87,7 @@ async fn the_same_day_gives_the_same_company() {
 fn columns(table: &str) -> &str {
     match table {
         "accounts" => "id, full_name, email, phone, date_of_birth, created_at, last_login, closed_at, parental_consent",
-        "payments" => "id, account_id, cardholder_name, card_last4, legacy_card_number, expiry, paid_at",
+        "payments" => "id, account_id, cardholder_name, card_last4, legacy_card_number, card_expiry, paid_at",
         _ => "account_email, ip_address, action, at",
     }
 }
@@ -163,9 +163,9 @@ async fn the_files_hold_what_was_planted() {
     let leads: String = bytes(File::open(root.join("exports/leads.csv")).unwrap()).into_iter().map(char::from).collect();
     assert!(leads.contains("Telefon;Straße;PLZ") && leads.contains(";Köln;"));
     for (source, object, text, class, cue) in [
-        ("exports", "newsletter.csv", text(root, "exports/newsletter.csv"), "user.contact.email", "@example."),
+        ("exports", "newsletter.csv", text(root, "exports/newsletter.csv"), "user.contact.email", ".example"),
         ("exports", "leads.csv", leads, "user.contact.phone_number", ";+"),
-        ("events", "events.ndjson", text(root, "events/events.ndjson"), "user.contact.email", "@example."),
+        ("events", "events.ndjson", text(root, "events/events.ndjson"), "user.contact.email", ".example"),
         (
             "events",
             "events.ndjson",
@@ -174,11 +174,11 @@ async fn the_files_hold_what_was_planted() {
             "aadhaar_number",
         ),
         ("logs", "access.log", text(root, "logs/access.log"), "user.device.ip_address", "192.0.2."),
-        ("logs", "access.log", text(root, "logs/access.log"), "user.contact.email", "@example."),
+        ("logs", "access.log", text(root, "logs/access.log"), "user.contact.email", ".example"),
         ("logs", "access.log.1.gz", String::from_utf8(rotated).unwrap(), "user.device.ip_address", "192.0.2."),
-        ("logs", "app.log", text(root, "logs/app.log"), "user.contact.email", "@example."),
+        ("logs", "app.log", text(root, "logs/app.log"), "user.contact.email", ".example"),
         ("logs", "app.log", text(root, "logs/app.log"), "user.authorization.password", "password="),
-        ("backup", "backup-2019.zip", backup, "user.contact.email", "@example."),
+        ("backup", "backup-2019.zip", backup, "user.contact.email", ".example"),
     ] {
         let n = |cue: &str| text.lines().filter(|line| line.contains(cue)).count() as u64;
         assert!(n(cue) > 0, "{object}");
