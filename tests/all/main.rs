@@ -14,6 +14,7 @@ mod kill;
 mod leak;
 mod planted;
 mod same;
+mod serve;
 mod servers;
 mod sources;
 mod tidy;
