@@ -250,7 +250,8 @@ fn parse(path: PathBuf, text: &str, is_test: bool) -> File {
         tests.push(at..if code[open..].starts_with('{') { closing(&code, open) } else { open });
     }
     if is_test {
-        tests = Vec::from([0..code.len()]);
+        tests.clear();
+        tests.push(0..code.len());
     }
     File { path, code, tests }
 }
