@@ -113,7 +113,6 @@ pub(super) fn unit(object_n: u8, part: u32, mails: &[u64], is_last: bool) -> Uni
         histograms: vec![Histogram {
             classes: vec!["user.contact.email".into()],
             conditions: Vec::new(),
-            weak: Vec::new(),
             days: BTreeMap::from([(vec![(EventKind::Created, EventTime::Unknown)], mails.len() as u64)]),
         }],
         coverage: vec![Coverage {
