@@ -78,7 +78,7 @@ impl Brief<'_> {
         };
         let (broken, leads) = (of(Weight::Violation), of(Weight::Lead));
         let n: u64 = broken.iter().map(|violation| violation.n_records).sum();
-        lines.extend([String::new(), format!("{title}: {n} findings {what}, in {} places", broken.len())]);
+        lines.extend([String::new(), format!("{title}: {n} records {what}, in {} places", broken.len())]);
         self.violations(lines, &broken, SHOWN);
         if !leads.is_empty() {
             let n: u64 = leads.iter().map(|lead| lead.n_records).sum();

@@ -1,5 +1,6 @@
 //! What the company's programs write by themselves: events, access logs, an application log.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context;
@@ -33,11 +34,14 @@ pub(super) fn write(company: &mut Company) -> anyhow::Result<()> {
 /// One JSON object a line. Where an account was verified, the event kept the number it was verified with.
 fn events(company: &mut Company) -> anyhow::Result<()> {
     let (mut lines, n, today) = (String::new(), 400, company.today);
+    let mut numbers: BTreeMap<i64, String> = BTreeMap::new();
     for i in 0..n {
         let customer = company.someone(i, 50);
         let at = ago(today, EVENT_DAYS - i as i64 * (EVENT_DAYS - 1) / n as i64);
         let ip = format!("203.0.113.{}", company.random.between(1, 254));
-        let (device, number) = (company.random.uuid(), company.random.aadhaar());
+        let device = company.random.uuid();
+        // A person has one number, however often it is asked for.
+        let number = numbers.entry(customer.id).or_insert_with(|| company.random.aadhaar()).clone();
         let is_verification = customer.country == "IN" && i % 3 == 1;
         let kind = if is_verification { "verified" } else { company.random.pick(&["login", "upload", "share", "logout"]) };
         let mut event = serde_json::json!({
