@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::reading::{Reading, sealed_name};
-use super::record::{self, Seen};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::reading::{Reading, sealed_name};
+use super::record::{self, Seen};
 use crate::model::coverage::Outcome;
 use crate::model::fault::Cause;
 use crate::model::finding::ColumnVerdict;

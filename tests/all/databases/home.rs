@@ -89,7 +89,7 @@ impl Home {
 
     /// Runs the program to its end.
     pub fn run(&self, state: &str, args: &[&str]) -> Ran {
-        self.start(state, args).wait(Duration::from_secs(170))
+        self.start(state, args).wait(Duration::from_secs(600))
     }
 
     /// Writes a configuration with one source and gives its path.

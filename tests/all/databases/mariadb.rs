@@ -61,7 +61,7 @@ fn schema() -> String {
     let person = "concat(elt(1 + seq % 5, 'Anna', 'Priya', 'Jonas', 'Mateo', 'Yan'), ' ', \
         elt(1 + seq DIV 5 % 4, 'Tarnowick', 'Velderose', 'Ombrigast', 'Fennimarsh')), concat('p', seq, '@mailbox.example'), \
         concat('+49 1522 ', lpad(seq, 7, '0')), date '1950-01-01' + INTERVAL seq % 20000 DAY, \
-        timestamp '2015-01-01' + INTERVAL seq * 9 MINUTE";
+        timestamp '2015-01-01 00:00:00' + INTERVAL seq * 9 MINUTE";
     let columns = "(id bigint PRIMARY KEY, full_name varchar(90), email varchar(90), phone varchar(90), date_of_birth date, \
         created_at datetime)";
     format!(
