@@ -273,6 +273,7 @@ async fn read(crew: &Crew, source: &dyn Source, reading: Reading) -> Result<(), 
             return crew.unchanged(reading.id, done.len() as u64).await;
         }
     }
+    crew.progress.resumed(done.len() as u64);
     match reading.object.kind {
         ObjectKind::File => file::read(crew, source, Arc::new(reading), &done).await,
         ObjectKind::Table | ObjectKind::MaterialisedView => {

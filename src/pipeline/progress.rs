@@ -51,6 +51,11 @@ impl Progress {
         self.n_units_unchanged.fetch_add(n_units, Relaxed);
     }
 
+    /// An object is read on behind units that an interrupted run has committed.
+    pub fn resumed(&self, n_units: u64) {
+        self.n_units_unchanged.fetch_add(n_units, Relaxed);
+    }
+
     /// An object was discovered.
     pub fn found(&self, size: Option<u64>) {
         self.n_found.fetch_add(1, Relaxed);

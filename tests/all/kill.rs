@@ -12,7 +12,7 @@ const KILLS: usize = 20;
 
 /// Where the program is made slow or is held, so that a kill falls before, between, within or after commits.
 fn point(dice: &mut Dice, n: usize) -> String {
-    let skipped = dice.below(25);
+    let skipped = dice.below(12);
     match n % 5 {
         0 => format!("store::before-commit={skipped}*off->pause"),
         1 => format!("store::after-commit={skipped}*off->pause"),
@@ -34,15 +34,18 @@ fn a_scan_that_is_killed_twenty_times_ends_like_one_that_is_not() {
 
     let mut dice = Dice(20_261_122);
     let (mut n_killed, mut n_skipping, mut round) = (0, 0, 0);
-    // Each round is one state directory: killed again and again, then left to end.
+    // Each round is one state directory: killed again and again until too little is left, then left to end.
     while n_killed < KILLS {
         let state = format!("state{round}");
-        for _ in 0..dice.below(3) + 2 {
+        for _ in 0..6 {
             let mut scan = ground.gleaner(&state);
             scan.args(["scan", "--quiet"]).env("FAILPOINTS", point(&mut dice, n_killed));
             let mut scan = scan.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            let limit = Duration::from_millis(dice.below(2 * whole.as_millis() as u64) + 5);
-            n_killed += usize::from(kill(&mut scan, limit));
+            let limit = Duration::from_millis(dice.below(whole.as_millis() as u64) + 5);
+            if !kill(&mut scan, limit) {
+                break;
+            }
+            n_killed += 1;
         }
         let summary = ground.json(&state, &["scan"]);
         n_skipping += usize::from(summary["n_units_unchanged"].as_u64().unwrap() > 0);
@@ -55,10 +58,15 @@ fn a_scan_that_is_killed_twenty_times_ends_like_one_that_is_not() {
     assert!(n_skipping * 2 > round, "only {n_skipping} of {round} resumed scans found something committed");
 }
 
-/// Kills after a while; whether there was still something to kill.
+/// Kills after a while, or once the program rests at a point; whether there was still something to kill.
 fn kill(scan: &mut Child, limit: Duration) -> bool {
     let began = Instant::now();
-    while began.elapsed() < limit {
+    let (mut used, mut changed) = (String::new(), began);
+    while began.elapsed() < limit && changed.elapsed() < Duration::from_millis(120) {
+        let now = std::fs::read_to_string(format!("/proc/{}/schedstat", scan.id())).unwrap_or_default();
+        if now != used {
+            (used, changed) = (now, Instant::now());
+        }
         if scan.try_wait().unwrap().is_some() {
             return false;
         }

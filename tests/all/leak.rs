@@ -48,7 +48,7 @@ impl Field {
             values.iter().for_each(|value| write!(sql, "INSERT INTO of_{column} ({column}) VALUES ('{value}');").unwrap());
         }
         for (column, values) in self.contents(1) {
-            write!(sql, "CREATE TABLE by_{column} ({column} TEXT PRIMARY KEY, email TEXT) WITHOUT ROWID;").unwrap();
+            write!(sql, "CREATE TABLE by_{column} ({column} TEXT PRIMARY KEY, answer_to TEXT) WITHOUT ROWID;").unwrap();
             let mail = "desk@example.org";
             values.iter().for_each(|value| write!(sql, "INSERT INTO by_{column} VALUES ('{value}', '{mail}');").unwrap());
         }
