@@ -143,7 +143,6 @@ async fn check_scan<S: Speech + 'static>(speech: Arc<S>, home: &Home) -> Value {
     is_over.store(true, Ordering::Relaxed);
     writing.await.unwrap();
     let ran = scan.wait(Duration::from_secs(1));
-    println!("{} rows in {:?}", N_PEOPLE, started.elapsed());
     assert_eq!(ran.code, Some(3), "incomplete: {}", ran.err);
     warned(&ran, "the server is a primary");
     let report = home.run("full", &["report", "coverage"]).json();
