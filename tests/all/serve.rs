@@ -92,9 +92,8 @@ impl Daemon {
         headers.iter().for_each(|(name, value)| request.push_str(&format!("{name}: {value}\r\n")));
         // The answer may come, and the connection end, before all of a body that is too long was taken.
         let _ = stream.write_all(format!("{request}\r\n{body}").as_bytes());
-        let mut answer = Vec::new();
-        let _ = stream.take(16 << 20).read_to_end(&mut answer);
-        let answer = String::from_utf8(answer).unwrap();
+        let mut answer = String::new();
+        let _ = stream.take(16 << 20).read_to_string(&mut answer);
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {method} {path}: {answer:?}"));
         let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).unwrap();
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
@@ -102,7 +101,8 @@ impl Daemon {
 
     fn authorised(&self, method: &str, path: &str, body: &str) -> Answer {
         let bearer = format!("Bearer {}", self.token);
-        let headers = [("Host", self.address.as_str()), ("Authorization", &bearer), ("Content-Type", "application/json")];
+        let headers =
+            [("Host", self.address.as_str()), ("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
         self.send(method, path, &headers, body)
     }
 
@@ -165,6 +165,7 @@ fn a_schedule_is_run_judged_and_reported() {
     for kind in ["retention", "under-age", "undisclosed", "promises", "coverage", "faults"] {
         assert!(daemon.get(&format!("/api/v1/reports/{kind}"))["basis"]["version"].is_string(), "{kind}");
     }
+    daemon.wait_for("scan ended");
     daemon.wait_for("judged");
     let metrics = daemon.authorised("GET", "/metrics", "").body;
     for line in ["gleaner_objects{outcome=\"complete\"} 2", "gleaner_violations{rule=\"under-age\",weight=\"violation\"} 0"] {
@@ -189,31 +190,32 @@ fn a_schedule_is_run_judged_and_reported() {
 fn only_who_knows_the_token_and_means_this_machine_is_answered() {
     let mut daemon = Daemon::start("");
     let bearer = format!("Bearer {}", daemon.token);
-    let own = daemon.address.clone();
+    let (bearer, own) = (bearer.as_str(), daemon.address.clone());
+    let own = own.as_str();
     let json = ("Content-Type", "application/json");
     let long = format!("{{\"sources\":[\"{}\"]}}", "x".repeat(64 << 10));
     for (method, path, headers, body, expected) in [
-        ("GET", "/healthz", &[("Host", own.as_str())][..], "", 200),
+        ("GET", "/healthz", &[("Host", own)][..], "", 200),
         ("GET", "/healthz", &[("Host", "localhost")], "", 200),
         ("GET", "/healthz", &[("Host", "gleaner.example.com")], "", 421),
-        ("GET", "/metrics", &[("Host", &own)], "", 401),
-        ("GET", "/api/v1/runs", &[("Host", &own)], "", 401),
-        ("GET", "/api/v1/runs", &[("Host", &own), ("Authorization", "Bearer gleaner_0000")], "", 401),
-        ("GET", "/api/v1/runs", &[("Host", &own), ("Authorization", &bearer)], "", 200),
-        ("GET", "/api/v1/runs", &[("Host", "gleaner.example.com"), ("Authorization", &bearer)], "", 421),
-        ("GET", "/api/v1/runs?limit=x", &[("Host", &own), ("Authorization", &bearer)], "", 400),
-        ("GET", "/api/v1/nothing", &[("Host", &own)], "", 401),
-        ("GET", "/api/v1/nothing", &[("Host", &own), ("Authorization", &bearer)], "", 404),
-        ("GET", "/api/v1/reports/nothing", &[("Host", &own), ("Authorization", &bearer)], "", 404),
-        ("GET", "/api/v1/reports/map?as_of=soon", &[("Host", &own), ("Authorization", &bearer)], "", 400),
-        ("DELETE", "/api/v1/audit", &[("Host", &own), ("Authorization", &bearer)], "", 405),
-        ("GET", "/api/v1/subject", &[("Host", &own), ("Authorization", &bearer)], "", 405),
-        ("POST", "/api/v1/scans", &[("Host", &own), json], "{}", 401),
-        ("POST", "/api/v1/scans", &[("Host", &own), ("Authorization", &bearer)], "{\"sources\":[]}", 415),
-        ("POST", "/api/v1/scans", &[("Host", &own), ("Authorization", &bearer), json], "{\"sources\":[\"hr\"]}", 422),
-        ("POST", "/api/v1/scans", &[("Host", &own), ("Authorization", &bearer), json], "{\"source\":[]}", 400),
-        ("POST", "/api/v1/scans", &[("Host", &own), ("Authorization", &bearer), json], "{", 400),
-        ("POST", "/api/v1/scans", &[("Host", &own), ("Authorization", &bearer), json], &long, 413),
+        ("GET", "/metrics", &[("Host", own)], "", 401),
+        ("GET", "/api/v1/runs", &[("Host", own)], "", 401),
+        ("GET", "/api/v1/runs", &[("Host", own), ("Authorization", "Bearer gleaner_0000")], "", 401),
+        ("GET", "/api/v1/runs", &[("Host", own), ("Authorization", bearer)], "", 200),
+        ("GET", "/api/v1/runs", &[("Host", "gleaner.example.com"), ("Authorization", bearer)], "", 421),
+        ("GET", "/api/v1/runs?limit=x", &[("Host", own), ("Authorization", bearer)], "", 400),
+        ("GET", "/api/v1/nothing", &[("Host", own)], "", 401),
+        ("GET", "/api/v1/nothing", &[("Host", own), ("Authorization", bearer)], "", 404),
+        ("GET", "/api/v1/reports/nothing", &[("Host", own), ("Authorization", bearer)], "", 404),
+        ("GET", "/api/v1/reports/map?as_of=soon", &[("Host", own), ("Authorization", bearer)], "", 400),
+        ("DELETE", "/api/v1/audit", &[("Host", own), ("Authorization", bearer)], "", 405),
+        ("GET", "/api/v1/subject", &[("Host", own), ("Authorization", bearer)], "", 405),
+        ("POST", "/api/v1/scans", &[("Host", own), json], "{}", 401),
+        ("POST", "/api/v1/scans", &[("Host", own), ("Authorization", bearer)], "{\"sources\":[]}", 415),
+        ("POST", "/api/v1/scans", &[("Host", own), ("Authorization", bearer), json], "{\"sources\":[\"hr\"]}", 422),
+        ("POST", "/api/v1/scans", &[("Host", own), ("Authorization", bearer), json], "{\"source\":[]}", 400),
+        ("POST", "/api/v1/scans", &[("Host", own), ("Authorization", bearer), json], "{", 400),
+        ("POST", "/api/v1/scans", &[("Host", own), ("Authorization", bearer), json], long.as_str(), 413),
     ] {
         let answer = daemon.send(method, path, headers, body);
         assert_eq!(answer.status, expected, "{method} {path} {headers:?}: {}", answer.body);

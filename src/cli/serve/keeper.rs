@@ -80,8 +80,8 @@ impl Keeper {
                 } else {
                     Ended::Incomplete
                 };
-                tell(ended, &summary);
                 self.figures.scanned(ended, Some(&summary), at);
+                tell(ended, &summary);
             }
             Err(error) => {
                 tracing::error!("scan failed: {error:#}");
@@ -111,8 +111,8 @@ impl Keeper {
         };
         match judged {
             Ok(verdicts) => {
-                tell_verdicts(&verdicts);
                 self.figures.judged(&verdicts, clock::instant().as_second());
+                tell_verdicts(&verdicts);
             }
             Err(error) => tracing::error!("cannot judge: {error}"),
         }

@@ -84,13 +84,15 @@ impl Daemon {
         let told = stop.clone();
         let server = axum::serve(listener, http::router(api)).with_graceful_shutdown(async move { told.wait().await });
         let server = tokio::spawn(server.into_future());
-        let has_died = tokio::select! {
+        let has_ended = tokio::select! {
             () = stop.wait() => false,
-            _ = &mut keeper => !stop.is_set(),
+            _ = &mut keeper => true,
         };
+        let has_died = has_ended && !stop.is_set();
         stop.stop();
         let scan = async {
-            if !has_died && timeout(LAST_SCAN, keeper).await.is_err() {
+            // A task that has ended must not be awaited again.
+            if !has_ended && timeout(LAST_SCAN, keeper).await.is_err() {
                 tracing::warn!("the scan did not stop in time; the next one goes on from what was committed");
             }
         };
