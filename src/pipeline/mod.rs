@@ -17,12 +17,16 @@ mod unit;
 mod writer;
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
+use crate::model::coverage::Outcome;
+use crate::model::fault::Fault;
 use crate::model::ids::SourceName;
 use crate::model::object::{Bindings, Object, ObjectKind};
 use crate::model::run::Summary;
@@ -222,8 +226,7 @@ async fn crawl(crew: &Crew, target: Target, gate: &TextGate) -> Result<Discovery
         let (crew, target, known) = (crew.clone(), target.clone(), waiter.known());
         readings.spawn(async move {
             let _permit = permit;
-            let bindings = (target.bindings)(&address(&object.at));
-            read(&crew, target.source.as_ref(), Reading::new(&crew.means, object, bindings, known)).await
+            read_guarded(&crew, &target, object, known).await
         });
     }
     drop(found);
@@ -248,6 +251,22 @@ fn settle(reading: Result<Result<(), Lost>, tokio::task::JoinError>) -> Result<(
 fn is_columnar(object: &Object) -> bool {
     let Some((_, name)) = object.at.0.last() else { return true };
     object.kind != ObjectKind::File || crate::source::files::is_columnar_name(name)
+}
+
+/// Reads an object. A panic anywhere on its way costs that object and nothing else.
+async fn read_guarded(crew: &Crew, target: &Target, object: Object, known: Option<Arc<known::Known>>) -> Result<(), Lost> {
+    let (source, at) = (object.source.clone(), object.at.clone());
+    let reading = async {
+        let bindings = (target.bindings)(&address(&object.at));
+        read(crew, target.source.as_ref(), Reading::new(&crew.means, object, bindings, known)).await
+    };
+    match AssertUnwindSafe(reading).catch_unwind().await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(Lost::Writer)) => Err(Lost::Writer),
+        Ok(Err(Lost::Internal)) | Err(_) => {
+            crew.cover(&source, Fault::new(at, Outcome::Failed, "internal error while it was read")).await
+        }
+    }
 }
 
 /// Reads an object, unless it is what it was when it was committed.

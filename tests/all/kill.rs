@@ -12,7 +12,7 @@ const KILLS: usize = 20;
 
 /// Where the program is made slow or is held, so that a kill falls before, between, within or after commits.
 fn point(dice: &mut Dice, n: usize) -> String {
-    let skipped = dice.below(12);
+    let skipped = 1 + dice.below(12);
     match n % 5 {
         0 => format!("store::before-commit={skipped}*off->pause"),
         1 => format!("store::after-commit={skipped}*off->pause"),
@@ -63,7 +63,7 @@ fn kill(scan: &mut Child, limit: Duration) -> bool {
     let began = Instant::now();
     let (mut used, mut changed) = (String::new(), began);
     while began.elapsed() < limit && changed.elapsed() < Duration::from_millis(120) {
-        let now = std::fs::read_to_string(format!("/proc/{}/schedstat", scan.id())).unwrap_or_default();
+        let now = std::fs::read_to_string(format!("/proc/{}/stat", scan.id())).unwrap_or_default();
         if now != used {
             (used, changed) = (now, Instant::now());
         }
