@@ -112,6 +112,7 @@ pub(super) fn unit(object_n: u8, part: u32, mails: &[u64], is_last: bool) -> Uni
         sightings: mails.iter().map(|n| sighting(*n)).collect(),
         histograms: vec![Histogram {
             classes: vec!["user.contact.email".into()],
+            weak: Vec::new(),
             conditions: Vec::new(),
             days: BTreeMap::from([(vec![(EventKind::Created, EventTime::Unknown)], mails.len() as u64)]),
         }],
