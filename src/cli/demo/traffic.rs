@@ -39,9 +39,9 @@ fn events(company: &mut Company) -> anyhow::Result<()> {
         let customer = company.someone(i, 50);
         let at = ago(today, EVENT_DAYS - i as i64 * (EVENT_DAYS - 1) / n as i64);
         let ip = format!("203.0.113.{}", company.random.between(1, 254));
-        let device = company.random.uuid();
+        let (device, number) = (company.random.uuid(), company.random.aadhaar());
         // A person has one number, however often it is asked for.
-        let number = numbers.entry(customer.id).or_insert_with(|| company.random.aadhaar()).clone();
+        let number = numbers.entry(customer.id).or_insert(number).clone();
         let is_verification = customer.country == "IN" && i % 3 == 1;
         let kind = if is_verification { "verified" } else { company.random.pick(&["login", "upload", "share", "logout"]) };
         let mut event = serde_json::json!({
