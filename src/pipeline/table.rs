@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::crew::{Crew, Lost};
 use super::profile;
@@ -45,8 +44,6 @@ pub async fn read(crew: &Crew, source: &dyn Source, reading: Arc<Reading>, earli
             let Some(unit) = read_range(crew, source, &reading, &stretch, part, Cuts::None).await? else { return Ok(()) };
             let end = reading.means.keys.seal(upto);
             crew.commit(&reading, unit.finish(Some(end), false, Standing::complete())).await?;
-        } else {
-            crew.progress.n_units_unchanged.fetch_add(1, Ordering::Relaxed);
         }
         after = Some(upto.clone());
         part += 1;

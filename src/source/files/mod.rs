@@ -59,8 +59,7 @@ const PARALLEL_READS: usize = 4;
 /// A tree of files, opened for reading.
 pub struct Files {
     settings: Settings,
-    /// Or why the root cannot be entered: that costs this source only, and is told when it is to be read.
-    base: Result<Base, Cause>,
+    base: Base,
     filter: Arc<Filter>,
     parallel_reads: usize,
 }
@@ -78,17 +77,14 @@ impl Files {
     /// Opens the root. Nothing below it is looked at yet.
     ///
     /// # Errors
-    /// A pattern cannot be understood. A root that is not there is told by [`Source::discover`].
+    /// The root is not there or may not be entered, or a pattern cannot be understood.
     pub fn new(settings: Settings) -> Result<Self, SourceError> {
         let filter = Filter::new(&settings.include, &settings.exclude)
             .map_err(|cause| refused(&settings.root, cause, "correct the pattern under `include` or `exclude`"))?;
-        let base = Base::new(&settings.root).map_err(|error| Cause::io("cannot open", &error));
+        let base = Base::new(&settings.root).map_err(|error| {
+            refused(&settings.root, Cause::io("cannot open", &error), "check the path and the permission to enter it")
+        })?;
         Ok(Self { settings, base, filter: Arc::new(filter), parallel_reads: PARALLEL_READS })
-    }
-
-    fn base(&self) -> Result<Base, SourceError> {
-        let no_entry = "check the path and the permission to enter it";
-        self.base.clone().map_err(|cause| refused(&self.settings.root, cause, no_entry))
     }
 
     /// The same with another number of files that are read at once; at least one.
@@ -113,9 +109,8 @@ impl Base {
 
 impl Source for Files {
     fn discover(&self, found: mpsc::Sender<Found>) -> BoxFuture<'_, Result<Discovery, SourceError>> {
-        let walk = self.base().map(|base| Walk::new(&self.settings, &base, self.filter.clone(), found));
+        let walk = Walk::new(&self.settings, &self.base, self.filter.clone(), found);
         Box::pin(async move {
-            let walk = walk?;
             spawn_blocking(move || walk.run())
                 .await
                 .map_err(|_| refused(&self.settings.root, "the walk was cut off".into(), "report this as a bug"))
@@ -123,9 +118,8 @@ impl Source for Files {
     }
 
     fn plan(&self) -> BoxFuture<'_, Result<Plan, SourceError>> {
-        let (settings, base) = (self.settings.clone(), self.base());
+        let (settings, base) = (self.settings.clone(), self.base.clone());
         Box::pin(async move {
-            let base = base?;
             spawn_blocking(move || Plan { warnings: warnings(&settings, &base) })
                 .await
                 .map_err(|_| refused(&self.settings.root, "the look at it was cut off".into(), "report this as a bug"))
@@ -133,10 +127,9 @@ impl Source for Files {
     }
 
     fn open<'a>(&'a self, object: &'a Object, _: &'a Stretch) -> BoxFuture<'a, Result<Content, Fault>> {
-        let (base, at, version) = (self.base.clone(), object.at.clone(), object.version.clone());
+        let (base, at, version) = (self.base.fd.clone(), object.at.clone(), object.version.clone());
         Box::pin(async move {
-            let base = base.map_err(|cause| Fault::new(object.at.clone(), Outcome::Failed, cause))?;
-            let file: Result<File, Fault> = spawn_blocking(move || open::file(&base.fd, &at, &version))
+            let file: Result<File, Fault> = spawn_blocking(move || open::file(&base, &at, &version))
                 .await
                 .unwrap_or_else(|_| Err(Fault::new(object.at.clone(), Outcome::Failed, "the opening was cut off")));
             Ok(Content::Bytes(Box::new(file?)))
@@ -148,11 +141,8 @@ impl Source for Files {
     }
 
     fn is_unchanged<'a>(&'a self, object: &'a Object) -> BoxFuture<'a, bool> {
-        let (base, at, version) = (self.base.clone(), object.at.clone(), object.version.clone());
-        Box::pin(async move {
-            let Ok(base) = base else { return false };
-            spawn_blocking(move || open::version(&base.fd, &at) == Some(version)).await.unwrap_or(false)
-        })
+        let (base, at, version) = (self.base.fd.clone(), object.at.clone(), object.version.clone());
+        Box::pin(async move { spawn_blocking(move || open::version(&base, &at) == Some(version)).await.unwrap_or(false) })
     }
 
     fn n_connections(&self) -> usize {
