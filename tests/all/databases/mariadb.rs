@@ -102,7 +102,6 @@ async fn mariadb_is_read_from_end_to_end() {
             ("empty", "complete", "", Some(0)),
             ("•••", "complete", "", Some(2)),
             ("secret", "denied", "the role may not read it", Some(0)),
-            ("doomed", "changed_during_read", "gone since it was discovered", Some(0)),
         ],
     );
     check_resuming(speech.as_ref(), &home, "mysql").await;

@@ -24,8 +24,10 @@ pub(crate) async fn admin(server: &Server) -> PgConnection {
     options.application_name("test").disable_statement_logging().connect().await.unwrap()
 }
 
+/// Runs statements and makes their counts known at once: the server tells them up to a second late otherwise.
 pub(crate) async fn run(connection: &mut PgConnection, sql: impl Into<String>) {
     connection.execute(sqlx::raw_sql(AssertSqlSafe(sql.into()))).await.unwrap();
+    connection.execute("SELECT pg_stat_force_next_flush()").await.unwrap();
 }
 
 fn settings(server: &Server, user: &str, password: &str) -> Settings {
