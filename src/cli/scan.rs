@@ -104,6 +104,7 @@ pub async fn scan_into(
     let config = &session.config;
     let started = clock::now();
     let began = std::time::Instant::now();
+    let stopped = stop.clone();
     let progress = Arc::new(Progress::default());
     let bars = shows.then(|| Bars::watch(progress.clone()));
     let means = Means {
@@ -126,7 +127,11 @@ pub async fn scan_into(
     summary.seconds = began.elapsed().as_secs_f64();
     store.finish_run(summary.run, &clock::now(), summary.was_stopped, &summary).await?;
     drop(bars);
-    Index::open(&config.state.join("index"))?.catch_up(store).await?;
+    tokio::select! {
+        followed = follow(&config.state, store) => followed?,
+        // The index is behind then; questions look the rest up in the catalogue, and the next scan catches up.
+        () = stopped.wait() => {}
+    }
     for error in &lost {
         tracing::error!("{error}");
         if let Some(hint) = &error.hint {
@@ -134,6 +139,13 @@ pub async fn scan_into(
         }
     }
     Ok((summary, if lost.is_empty() { Exit::Done } else { Exit::Incomplete }))
+}
+
+/// Brings the index up to date and takes the tags of what is gone off the disk.
+async fn follow(state: &std::path::Path, store: &Store) -> anyhow::Result<()> {
+    let index = Index::open(&state.join("index"))?;
+    index.catch_up(store).await?;
+    Ok(index.purge().await?)
 }
 
 /// What `--fail-on` makes of a scan.

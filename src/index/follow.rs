@@ -44,6 +44,9 @@ impl Index {
     pub async fn purge(&self) -> Result<(), IndexError> {
         let mut slot = self.inner.writer.lock().await;
         let folder = self.writable()?;
+        if !folder.index.searchable_segment_metas()?.iter().any(|segment| segment.has_deletes()) {
+            return Ok(());
+        }
         let mut writer = take(&mut slot, &folder).await?;
         let (writer, result) = blocking(move || {
             let result = purge(&folder, &mut writer);

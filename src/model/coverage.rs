@@ -100,6 +100,16 @@ impl Outcome {
         matches!(self, Self::Complete | Self::Skipped(_))
     }
 
+    /// Whether reading the same content again would end the same way. What was refused, late, broken off or moving may go
+    /// better the next time.
+    pub fn is_lasting(self) -> bool {
+        match self {
+            Self::Complete | Self::Sampled | Self::Unsupported | Self::Encrypted | Self::Skipped(_) => true,
+            Self::Partial(limit) => !matches!(limit, Limit::Stopped | Limit::Wal),
+            Self::Denied | Self::Timeout | Self::Failed | Self::ChangedDuringRead => false,
+        }
+    }
+
     /// Of two outcomes of one object, the one that tells more of what was missed.
     pub fn worse(self, other: Self) -> Self {
         self.max_by_rank(other)

@@ -284,7 +284,8 @@ async fn read(crew: &Crew, source: &dyn Source, reading: Reading) -> Result<(), 
         for part in &checkpoint.parts {
             let end = part.end.as_ref().and_then(|end| crew.means.keys.unseal(end).ok()).map(|end| end.to_vec());
             ends.insert(part.part, end);
-            if is_same && (is_told || part.run == crew.run) {
+            let is_lasting = part.outcome.is_none_or(Outcome::is_lasting);
+            if is_same && is_lasting && (is_told || part.run == crew.run) {
                 done.insert(part.part);
             }
         }

@@ -6,7 +6,8 @@ use sqlx::{Row, SqliteConnection};
 use super::error::StoreError;
 use super::lexicon::Lexicon;
 use super::wave::object_id;
-use super::{Store, codec, fields, rows};
+use super::{Store, codec, fields, outcome, rows};
+use crate::model::coverage::Outcome;
 use crate::model::ids::ObjectId;
 use crate::model::object::UnitId;
 use crate::model::secret::{Sealed, Tag};
@@ -34,6 +35,8 @@ pub struct PartDone {
     pub is_last: bool,
     /// The run that committed it.
     pub run: i64,
+    /// How it ended; none if the unit did not tell.
+    pub outcome: Option<Outcome>,
 }
 
 /// An object that was read, as it is stored.
@@ -78,7 +81,7 @@ impl Store {
     /// The catalogue cannot be read.
     pub async fn checkpoint(&self, object: ObjectId) -> Result<Option<Checkpoint>, StoreError> {
         let mut conn = self.reader().await?;
-        let query = "SELECT o.content, o.is_complete, u.part, u.ends_at, u.is_last, u.run FROM object o \
+        let query = "SELECT o.content, o.is_complete, u.part, u.ends_at, u.is_last, u.run, u.outcome FROM object o \
                      LEFT JOIN unit u ON u.object = o.ix AND u.gen = o.gen WHERE o.id = ? AND o.gen > 0 ORDER BY u.part";
         let found = sqlx::query(query).bind(object.0.to_vec()).fetch_all(&mut *conn).await?;
         let Some(first) = found.first() else { return Ok(None) };
@@ -86,7 +89,8 @@ impl Store {
         for row in &found {
             let Some(part) = row.try_get::<Option<u32>, _>(2)? else { continue };
             let end = row.try_get::<Option<Vec<u8>>, _>(3)?.map(Sealed);
-            checkpoint.parts.push(PartDone { part, end, is_last: row.try_get(4)?, run: row.try_get(5)? });
+            let outcome = row.try_get::<Option<i64>, _>(6)?.map(outcome::outcome).transpose()?;
+            checkpoint.parts.push(PartDone { part, end, is_last: row.try_get(4)?, run: row.try_get(5)?, outcome });
         }
         Ok(Some(checkpoint))
     }

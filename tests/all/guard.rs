@@ -74,6 +74,7 @@ fn with_a_foreign_key_every_verb_refuses() {
         &["report", "all"],
         &["index", "rebuild"],
         &["audit"],
+        &["explain", data.as_str()],
     ] {
         check_refused(&ground.run("state", args), &[&ours, &theirs], &args.join(" "));
     }

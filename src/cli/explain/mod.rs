@@ -10,7 +10,7 @@ use super::session::Session;
 use super::targets::{self, Pace};
 use super::{Exit, Global, output};
 use crate::model::object::Object;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// `explain`.
 #[derive(clap::Args, Debug)]
@@ -41,7 +41,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let target = target.ok_or_else(|| anyhow::anyhow!("nothing to explain: name a path, a URL or a configured source"))?;
     let object = find::object(&target, args.address.as_deref()).await?;
     let mut notes = Vec::new();
-    notes.extend(since_the_scan(&session, &object).await);
+    notes.extend(since_the_scan(&session, &object).await?);
     let (records, rest) = read::records(&session, &target, &object, args.record.as_deref()).await?;
     notes.extend(rest);
     if let Some(record) = &args.record
@@ -63,19 +63,23 @@ fn session(global: &Global, source: &str) -> anyhow::Result<(Session, Vec<String
     Ok((Session::ad_hoc(global, &[source.to_owned()])?, Vec::new()))
 }
 
-/// What a catalogue, if there is one, says of the object.
-async fn since_the_scan(session: &Session, object: &Object) -> Option<String> {
-    let keys = session.keys().ok()?;
-    let store = Store::open_read_only(&session.config.state, &keys).await.ok()?;
-    let known = store.object(keys.object_id(&object.source, &object.at)).await.ok()?;
+/// What a catalogue, if there is one, says of the object. One of another key says nothing, and is no reason to go on.
+async fn since_the_scan(session: &Session, object: &Object) -> anyhow::Result<Option<String>> {
+    let Ok(keys) = session.keys() else { return Ok(None) };
+    let store = match Store::open_read_only(&session.config.state, &keys).await {
+        Ok(store) => store,
+        Err(StoreError::NothingThere { .. }) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let known = store.object(keys.object_id(&object.source, &object.at)).await?;
     let note = match known {
         None => "it was not scanned yet",
         Some(known) if known.stored.version.is_empty() || known.stored.version != object.version => {
             "it may have changed since it was scanned: what is shown here is what it holds now"
         }
-        Some(_) => return None,
+        Some(_) => return Ok(None),
     };
-    Some(note.to_owned())
+    Ok(Some(note.to_owned()))
 }
 
 fn lines(explained: &Explained) -> Vec<String> {

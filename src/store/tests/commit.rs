@@ -3,6 +3,7 @@
 use sqlx::Row;
 
 use super::*;
+use crate::model::coverage::Outcome;
 use crate::model::finding::ColumnVerdict;
 use crate::model::secret::Sealed;
 use crate::store::PartDone;
@@ -43,8 +44,13 @@ async fn a_unit_that_comes_again_replaces_itself() {
 async fn a_checkpoint_says_what_is_committed_of_which_content() {
     let (_dir, store) = store().await;
     assert_eq!(store.checkpoint(object_id(1)).await.unwrap(), None);
-    let part =
-        |part, end: Option<&[u8]>, is_last, run| PartDone { part, end: end.map(|end| Sealed(end.to_vec())), is_last, run };
+    let part = |part, end: Option<&[u8]>, is_last, run| PartDone {
+        part,
+        end: end.map(|end| Sealed(end.to_vec())),
+        is_last,
+        run,
+        outcome: Some(Outcome::Complete),
+    };
     let mut first = unit(1, 0, &[1], false);
     first.end = Some(Sealed(b"key".to_vec()));
     store.commit(1, &of("a", [first])).await.unwrap();

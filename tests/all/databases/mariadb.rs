@@ -75,12 +75,12 @@ fn schema() -> String {
     CREATE TABLE `{NAMED_TABLE}` (id int PRIMARY KEY, `jan.quillsby@mailbox.example` text);
     INSERT INTO `{NAMED_TABLE}` VALUES (1, 'jo.quillsby@mailbox.example'), (2, 'x');
     CREATE TABLE secret (id int PRIMARY KEY, email text); CREATE TABLE empty (id int PRIMARY KEY, email text);
-    CREATE TABLE hidden (id int PRIMARY KEY, email text); CREATE TABLE zdoomed (id int);
-    DROP TABLE zdoomed; CREATE TABLE doomed (id int PRIMARY KEY, email text);
+    CREATE TABLE hidden (id int PRIMARY KEY, email text);
+    CREATE TABLE vanishing (id int PRIMARY KEY, email text);
     CREATE USER reader@'%' IDENTIFIED BY '{PASSWORD}'; CREATE USER writer@'%' IDENTIFIED BY '{PASSWORD}';
     GRANT SELECT ON shop.people TO reader@'%'; GRANT SELECT ON shop.rounds TO reader@'%'; GRANT SELECT ON shop.rounds_too TO reader@'%';
     GRANT SELECT ON shop.keyless TO reader@'%'; GRANT SELECT ON shop.`{NAMED_TABLE}` TO reader@'%';
-    GRANT SELECT ON shop.empty TO reader@'%'; GRANT SELECT ON shop.doomed TO reader@'%'; GRANT INSERT ON shop.secret TO reader@'%';
+    GRANT SELECT ON shop.empty TO reader@'%'; GRANT SELECT ON shop.vanishing TO reader@'%'; GRANT INSERT ON shop.secret TO reader@'%';
     GRANT SELECT, INSERT ON *.* TO writer@'%'; ANALYZE TABLE people;
     "
     )
@@ -102,6 +102,7 @@ async fn mariadb_is_read_from_end_to_end() {
             ("empty", "complete", "", Some(0)),
             ("•••", "complete", "", Some(2)),
             ("secret", "denied", "the role may not read it", Some(0)),
+            ("vanishing", "changed_during_read", "gone since it was discovered", Some(0)),
         ],
     );
     check_resuming(speech.as_ref(), &home, "mysql").await;

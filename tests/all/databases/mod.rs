@@ -132,7 +132,7 @@ async fn check_scan<S: Speech + 'static>(speech: Arc<S>, home: &Home) -> Value {
         assert!(!scan.has_ended() && started.elapsed() < Duration::from_secs(60), "the reading never began");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    speech.admin().await.run(&format!("DROP TABLE {}.doomed", S::SCHEMA)).await;
+    speech.admin().await.run(&format!("DROP TABLE {}.vanishing", S::SCHEMA)).await;
     let is_over = Arc::new(AtomicBool::new(false));
     let n_rounds = Arc::new(AtomicU64::new(0));
     let writing = tokio::spawn(write(speech.clone(), is_over.clone(), n_rounds.clone()));

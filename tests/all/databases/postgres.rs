@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::home::Home;
 use super::{Admin, N_PEOPLE, N_ROUNDS, NAMED_TABLE, PASSWORD, Speech};
-use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_statements, check_stopping};
+use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_statements, check_stopping, line};
 use crate::servers::{self, Server};
 use crate::sources;
 
@@ -72,7 +72,7 @@ fn schema() -> String {
     CREATE TABLE filtered (id int PRIMARY KEY, email text); INSERT INTO filtered VALUES (1, 'p1@mailbox.example');
     ALTER TABLE filtered ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON filtered USING (id = 1);
     CREATE TABLE secret (id int PRIMARY KEY, email text); CREATE TABLE empty (id int PRIMARY KEY, email text);
-    CREATE TABLE doomed (id int PRIMARY KEY, email text);
+    CREATE TABLE vanishing (id int PRIMARY KEY, email text);
     CREATE TYPE tale AS (told text);
     CREATE FUNCTION tell(tale) RETURNS text LANGUAGE plpgsql AS
         $$BEGIN IF $1.told LIKE 'plant%' THEN RAISE EXCEPTION 'no text for %', $1.told; END IF; RETURN $1.told; END$$;
@@ -109,16 +109,34 @@ async fn postgres_is_read_from_end_to_end() {
             ("•••", "complete", "", Some(2)),
             ("filtered", "denied", "row-level security would filter rows", Some(0)),
             ("secret", "denied", "the role may not read it", Some(0)),
-            ("doomed", "changed_during_read", "gone since it was discovered", Some(0)),
+            ("vanishing", "changed_during_read", "gone since it was discovered", Some(0)),
             ("tales", "failed", "the server refused the statement: P0001", None),
         ],
     );
+    check_mended(&speech, &home, &mut admin).await;
     check_resuming(speech.as_ref(), &home, "postgres").await;
     check_stopping(speech.as_ref(), &home, "people", "locked").await;
     admin.run(SLOW).await;
     check_slow(&speech, &home, &mut admin).await;
     check_statements(speech.as_ref(), &READING);
     check_leaks(&home, &["planted-secret", "jo.quillsby", "no text for"]);
+}
+
+/// A table whose reading broke off is read again although nothing in it changed, and is complete once it can be read.
+async fn check_mended(speech: &Pg, home: &Home, admin: &mut Admin) {
+    let text = format!("[[source]]\nname = 'db'\nkind = 'postgres'\nurl = '{}'\ninclude = ['*.tales']\n", speech.url("reader"));
+    let config = home.configure("rounds.toml", &text);
+    for (mending, outcome, n_records) in [
+        ("SELECT 1", "failed", 1699),
+        ("SELECT 1", "failed", 1699),
+        ("CREATE OR REPLACE FUNCTION tell(tale) RETURNS text LANGUAGE sql AS 'SELECT $1.told'", "complete", 5000),
+    ] {
+        admin.run(mending).await;
+        assert_eq!(home.run("tales", &["scan", "--config", &config]).code, Some(0));
+        let report = home.run("tales", &["report", "coverage"]).json();
+        let tales = line(&report, "public.tales");
+        assert_eq!((tales.text("outcome"), tales.n_records()), (outcome, n_records), "{}", tales.0);
+    }
 }
 
 /// A statement that computes is ended as one that waits is.
