@@ -31,15 +31,21 @@ pub fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
 }
 
 fn list(global: &Global, detectors: &Detectors) -> anyhow::Result<Exit> {
-    let row = |spec: &Spec| {
+    let routes = detectors.routes();
+    let all = || detectors.specs().iter().zip(&routes);
+    let row = |(spec, routes): (&Spec, &Vec<String>)| {
         serde_json::json!({
             "id": spec.id, "name": spec.name, "class": spec.class, "country": spec.country,
             "dpv": detectors.classes().get(&spec.class.as_str().into()).map(|class| class.dpv.as_str()),
+            "routes": routes,
         })
     };
-    let json: Vec<_> = detectors.specs().iter().map(row).collect();
-    let lines: Vec<_> =
-        detectors.specs().iter().map(|spec| format!("{:<24} {:<52} {}", spec.id, spec.class, spec.name)).collect();
+    let json: Vec<_> = all().map(row).collect();
+    let line = |(spec, routes): (&Spec, &Vec<String>)| {
+        let routes = if routes.is_empty() { "column".to_owned() } else { routes.join("+") };
+        format!("{:<24} {:<52} {routes:<14} {}", spec.id, spec.class, spec.name)
+    };
+    let lines: Vec<_> = all().map(line).collect();
     output::lines(global, &lines, &json)?;
     Ok(Exit::Done)
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::Detectors;
-use super::compiled::{Compiled, TextSet};
+use super::compiled::Compiled;
+use super::context::Nearby;
 use super::form;
 use super::matcher::{Judged, Place};
 use super::normalise::normalise;
 use super::scene::{Around, Scene};
 use super::spec::{Birth, Normalise};
-use super::words::Phrases;
 use crate::model::finding::{BirthBasis, BirthDate, Form};
 
 /// A stretch of a text that may be a value of a detector's class.
@@ -22,62 +22,38 @@ pub(super) struct Candidate {
     pub by_shape: bool,
 }
 
-/// The candidates of a running text. Most numbers are nothing without a word that says so: patterns of weak detectors
-/// are looked for only where one of their words stands in the text or the field's name, or the column speaks for them.
-pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>) -> Vec<Candidate> {
+/// The candidates of a running text. Most numbers are nothing without a word that says so: what a weak detector's pattern
+/// matches counts only where one of its words stands nearby or in the field's name, or the column speaks for it.
+pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>, nearby: &mut Nearby) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    by_patterns(scene, detectors, &detectors.strong, |_, _| true, &mut candidates);
-    match around {
-        Around::Anything => by_patterns(scene, detectors, &detectors.weak, |_, _| true, &mut candidates),
-        Around::Field(field, columns) => {
-            let words = detectors.vocabulary.known_in(scene.text);
-            if Phrases::has_known(&words) || Phrases::has_known(field) || !columns.is_empty() {
-                let is_wanted = |detector: usize, compiled: &Compiled| {
-                    let context = &compiled.context;
-                    context.is_in(&words) || context.is_in(field) || columns.iter().any(|(own, _)| *own == detector)
-                };
-                by_patterns(scene, detectors, &detectors.weak, is_wanted, &mut candidates);
-            }
+    detectors.engine.find(scene.text, |detector, span| {
+        let Some(compiled) = detectors.all.get(detector) else { return };
+        let is_wanted = !compiled.is_weak || speaks_for(around, detectors, (detector, compiled), scene, &span, nearby);
+        if is_wanted && is_free(scene, &span, compiled) {
+            let judged = judge(compiled, scene, span.clone(), Place::Text);
+            candidates.extend(judged.map(|judged| Candidate { detector, span, judged, by_shape: true }));
         }
-    }
+    });
     by_finders(scene, detectors, &mut candidates);
+    let place = |candidate: &Candidate| (candidate.span.start, candidate.span.end, candidate.detector);
+    candidates.sort_by_key(place);
+    candidates.dedup_by_key(|candidate| place(candidate));
     candidates
 }
 
-fn by_patterns(
-    scene: &Scene<'_>,
+/// Whether anything around a stretch speaks for a weak detector.
+fn speaks_for(
+    around: Around<'_>,
     detectors: &Detectors,
-    patterns: &TextSet,
-    is_wanted: impl Fn(usize, &Compiled) -> bool,
-    candidates: &mut Vec<Candidate>,
-) {
-    let bytes = scene.text.as_bytes();
-    let mut last = None;
-    for ix in patterns.set.matches(bytes) {
-        let Some(at) = patterns.at.get(ix) else { continue };
-        let Some(compiled) = detectors.all.get(at.detector).filter(|compiled| is_wanted(at.detector, compiled)) else {
-            continue;
-        };
-        let Some(regex) = compiled.patterns.get(at.pattern) else { continue };
-        let has_group = regex.captures_len() > 1;
-        let mut take = |span: Range<usize>| {
-            if last != Some((at.detector, span.clone())) && is_free(scene, &span, compiled) {
-                let judged = judge(compiled, scene, span.clone(), Place::Text);
-                candidates.extend(judged.map(|judged| Candidate {
-                    detector: at.detector,
-                    span: span.clone(),
-                    judged,
-                    by_shape: true,
-                }));
-                last = Some((at.detector, span));
-            }
-        };
-        if has_group {
-            regex.captures_iter(bytes).filter_map(|found| found.get(1)).for_each(|group| take(group.range()));
-        } else {
-            regex.find_iter(bytes).for_each(|found| take(found.range()));
-        }
-    }
+    (detector, compiled): (usize, &Compiled),
+    scene: &Scene<'_>,
+    span: &Range<usize>,
+    nearby: &mut Nearby,
+) -> bool {
+    let Around::Field(field, columns) = around else { return true };
+    compiled.context.is_in(nearby.words(scene.text, span, &detectors.vocabulary))
+        || compiled.context.is_in(field)
+        || columns.iter().any(|(own, _)| *own == detector)
 }
 
 fn by_finders(scene: &Scene<'_>, detectors: &Detectors, candidates: &mut Vec<Candidate>) {

@@ -1,10 +1,11 @@
 //! Detectors ready to run: patterns compiled, checksums and matchers looked up, words numbered. What cannot be is a mistake
 //! with file and line.
 
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::checksum::{self, Checksum};
 use super::classes::Classes;
+use super::engine::{Engine, Pattern};
 use super::matcher::{self, Matcher};
 use super::spec::{Mistake, Mistakes, Needs, Spec};
 use super::words::{Phrases, Vocabulary, name_words};
@@ -14,9 +15,6 @@ use crate::model::ids::{DataClass, DetectorId};
 /// The longest pattern that a file may hold, and the most memory that one may compile to.
 const MAX_PATTERN: usize = 1 << 10;
 const SIZE_LIMIT: usize = 8 << 20;
-/// All patterns together, and the cache of the automaton that asks them at once, for each thread.
-const SET_LIMIT: usize = 256 << 20;
-const DFA_LIMIT: usize = 6 << 20;
 /// The cache of one pattern's automaton, for each thread that uses it.
 const CACHE_LIMIT: usize = 1 << 20;
 
@@ -32,6 +30,8 @@ pub(super) struct Compiled {
     pub matcher: Option<&'static Matcher>,
     pub context: Phrases,
     pub negative: Phrases,
+    /// Pattern and checksum are too little without a word nearby or a column.
+    pub is_weak: bool,
 }
 
 impl Compiled {
@@ -41,26 +41,9 @@ impl Compiled {
     }
 }
 
-impl Compiled {
-    /// Whether pattern and checksum are too little without a word nearby or a column.
-    pub fn is_weak(&self) -> bool {
-        let weights = self.spec.confidence;
-        let has_own_cue = self.matcher.is_some_and(|matcher| matcher.name == "password");
-        !has_own_cue && (self.spec.needs.is_some() || weights.pattern + weights.checksum < ACCEPTED - 1e-6)
-    }
-}
-
-/// A pattern of the set: whose, and which.
-#[derive(Clone, Copy)]
-pub(super) struct PatternAt {
-    pub detector: usize,
-    pub pattern: usize,
-}
-
-/// All patterns that look at running text, asked at once.
-pub(super) struct TextSet {
-    pub set: RegexSet,
-    pub at: Vec<PatternAt>,
+fn is_weak(spec: &Spec, matcher: Option<&Matcher>) -> bool {
+    let has_own_cue = matcher.is_some_and(|matcher| matcher.name == "password");
+    !has_own_cue && (spec.needs.is_some() || spec.confidence.pattern + spec.confidence.checksum < ACCEPTED - 1e-6)
 }
 
 /// Compiles one detector.
@@ -118,6 +101,7 @@ pub(super) fn compile(
         few_values: entry.is_some_and(|entry| entry.few_values),
         patterns,
         checksum,
+        is_weak: is_weak(&spec, matcher),
         matcher,
         context,
         negative,
@@ -161,21 +145,20 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
     }
 }
 
-/// Joins the patterns of those detectors of a kind that look at running text.
-pub(super) fn text_set(all: &[Compiled], is_of: fn(&Compiled) -> bool, mistakes: &mut Mistakes) -> TextSet {
-    let mut at = Vec::new();
-    let mut sources = Vec::new();
-    for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text() && is_of(compiled)) {
-        for (pattern, regex) in compiled.patterns.iter().enumerate() {
-            at.push(PatternAt { detector, pattern });
-            sources.push(regex.as_str());
-        }
+/// The patterns that look at running text, on their routes. Those of the detectors from `first_own` on are the operator's.
+pub(super) fn engine(all: &[Compiled], first_own: usize, mistakes: &mut Mistakes) -> Option<Engine> {
+    let mut patterns = Vec::new();
+    for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text()) {
+        patterns.extend(compiled.patterns.iter().map(|regex| Pattern {
+            detector,
+            regex: regex.clone(),
+            has_group: regex.captures_len() > 1,
+            is_own: detector >= first_own,
+        }));
     }
-    match RegexSetBuilder::new(&sources).unicode(false).size_limit(SET_LIMIT).dfa_size_limit(DFA_LIMIT).build() {
-        Ok(set) => TextSet { set, at },
-        Err(error) => {
-            mistakes.0.push(Mistake { file: "(all)".to_owned(), line: 0, text: format!("patterns together: {error}") });
-            TextSet { set: RegexSet::empty(), at: Vec::new() }
-        }
+    let engine = Engine::new(patterns);
+    if let Err(error) = &engine {
+        mistakes.0.push(Mistake { file: "(all)".to_owned(), line: 0, text: format!("patterns together: {error}") });
     }
+    engine.ok()
 }

@@ -19,6 +19,7 @@ mod column;
 mod compiled;
 mod context;
 mod digits;
+mod engine;
 mod explain;
 mod field;
 mod file_words;
@@ -67,10 +68,7 @@ pub struct Detectors {
     specs: Vec<Spec>,
     all: Vec<compiled::Compiled>,
     by_id: HashMap<DetectorId, usize>,
-    /// Patterns of detectors that can be sure without a word nearby.
-    strong: compiled::TextSet,
-    /// Patterns of those that cannot.
-    weak: compiled::TextSet,
+    engine: engine::Engine,
     /// Detectors whose matchers find candidates by themselves.
     finders: Vec<(usize, matcher::Find)>,
     vocabulary: words::Vocabulary,
@@ -116,16 +114,21 @@ impl Detectors {
     pub fn with_own(files: &[(String, String)]) -> Result<Self, Mistakes> {
         let builtin = builtin::DETECTORS.iter().map(|(name, text)| (*name, *text));
         let all: Vec<(&str, &str)> = builtin.chain(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).collect();
-        Self::of_files(&all)
+        Self::of_files(&all, builtin::DETECTORS.len())
     }
 
-    fn of_files(files: &[(&str, &str)]) -> Result<Self, Mistakes> {
+    /// The first `n_builtin` files are the binary's.
+    fn of_files(files: &[(&str, &str)], n_builtin: usize) -> Result<Self, Mistakes> {
         let mut mistakes = Mistakes::default();
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         let mut classes = Classes::default();
         let mut written = Vec::new();
-        for (file, text) in files {
+        let mut first_own = usize::MAX;
+        for (ix, (file, text)) in files.iter().enumerate() {
+            if ix == n_builtin {
+                first_own = written.len();
+            }
             hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
             let parsed = spec::parse(file, text, &mut mistakes);
             parsed.classes.into_iter().for_each(|(line, entry)| classes.add(file, line, entry, &mut mistakes));
@@ -140,11 +143,10 @@ impl Detectors {
             }
             all.push(compiled::compile(file, line, spec, &classes, &mut vocabulary, &mut mistakes));
         }
-        let strong = compiled::text_set(&all, |one| !one.is_weak(), &mut mistakes);
-        let weak = compiled::text_set(&all, compiled::Compiled::is_weak, &mut mistakes);
-        if !mistakes.0.is_empty() {
-            return Err(mistakes);
-        }
+        let engine = match compiled::engine(&all, first_own, &mut mistakes) {
+            Some(engine) if mistakes.0.is_empty() => engine,
+            _ => return Err(mistakes),
+        };
         let finders = all.iter().enumerate().filter_map(|(ix, one)| Some((ix, one.matcher?.find?))).collect();
         Ok(Self {
             version: hasher.finalize().to_hex().chars().take(16).collect(),
@@ -153,8 +155,7 @@ impl Detectors {
             remembered: RwLock::default(),
             classes,
             by_id,
-            strong,
-            weak,
+            engine,
             finders,
             vocabulary,
             all,
@@ -169,6 +170,21 @@ impl Detectors {
     /// The definitions, as written.
     pub fn specs(&self) -> &[Spec] {
         &self.specs
+    }
+
+    /// How each definition's values are found in running text, in the order of [`Detectors::specs`]: `shape`, `cue` and
+    /// `apart` are the routes of patterns, `matcher` is code of its own. Empty: only its columns tell.
+    pub fn routes(&self) -> Vec<Vec<String>> {
+        let of = |ix: usize| {
+            let reads_text = self.all.get(ix).is_some_and(compiled::Compiled::reads_text);
+            let has_own = self.finders.iter().any(|(finder, _)| *finder == ix).then(|| "matcher".to_owned());
+            let mut routes: Vec<String> = self.engine.routes(ix).map(ToString::to_string).chain(has_own).collect();
+            routes.sort();
+            routes.dedup();
+            routes.retain(|_| reads_text);
+            routes
+        };
+        (0..self.all.len()).map(of).collect()
     }
 
     /// The table of data classes.

@@ -231,10 +231,8 @@ fn in_piece(
     } else {
         view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
     };
-    let mut candidates = candidate::in_text(detectors, &scene, around);
-    candidates.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(a.span.end.cmp(&b.span.end)));
     let mut nearby = Nearby::default();
-    for candidate in candidates {
+    for candidate in candidate::in_text(detectors, &scene, around, &mut nearby) {
         let within = shadow.original(candidate.span.clone());
         let span = within.start + offset..within.end + offset;
         if !own.contains(&span.start) {

@@ -51,18 +51,6 @@ impl Vocabulary {
         words(word).first().is_some_and(|word| self.0.contains_key(word))
     }
 
-    /// A text's words by number, runs of unknown ones as one: enough to tell whether a phrase stands somewhere in it.
-    pub fn known_in(&self, text: &str) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        each_word(text, &mut String::with_capacity(24), |word| {
-            let number = self.0.get(word).copied().unwrap_or(UNKNOWN);
-            if number != UNKNOWN || numbers.last() != Some(&UNKNOWN) {
-                numbers.push(number);
-            }
-        });
-        numbers
-    }
-
     /// A text's words by number.
     pub fn look_up(&self, text: &str) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(16);
