@@ -147,7 +147,7 @@ fn claim(detectors: &Detectors, detector: usize, named: Option<&NameMatch>, samp
     if sampled.values.is_empty() {
         return (sampled.shape == ColumnShape::Empty).then_some(base);
     }
-    let fits = fits(detectors, detector, &sampled.values);
+    let fits = fits(detectors, detector, &sampled.values, 0.0);
     if fits.any < MIN_SHARE || (!is_strict(compiled) && fits.any < 0.5) {
         return None;
     }
@@ -166,7 +166,7 @@ fn claim_alone(detectors: &Detectors, detector: usize, sampled: &Sampled<'_>) ->
     if sampled.values.len() < 2 || (sampled.shape == ColumnShape::Enumeration && compiled.checksum.is_some()) {
         return None;
     }
-    let fits = fits(detectors, detector, &sampled.values);
+    let fits = fits(detectors, detector, &sampled.values, ALONE_SHARE);
     if fits.checked < ALONE_SHARE {
         return None;
     }
@@ -192,18 +192,22 @@ struct Fits {
     checked: f32,
 }
 
-fn fits(detectors: &Detectors, detector: usize, values: &[&str]) -> Fits {
+/// How many values fit. Ends early, with too little, once less than `least` of them can be checked.
+fn fits(detectors: &Detectors, detector: usize, values: &[&str], least: f32) -> Fits {
     // No verdict turns on the day of the scan: a date that is one today is one tomorrow. 2100-01-01 refuses no birth.
     let setting = Setting { region: None, today: Day(47_482), known: None, is_thorough: false };
     let (mut any, mut shaped, mut checked) = (0_usize, 0_usize, 0_usize);
-    for value in values {
+    let share = |n: usize| n as f32 / values.len().max(1) as f32;
+    for (ix, value) in values.iter().enumerate() {
+        if share(checked + values.len() - ix) < least {
+            break;
+        }
         let shadow = super::digits::Shadow::of(value);
         let Some(found) = candidate::in_cell(detectors, &Scene::new(&shadow.text, setting), detector) else { continue };
         any += 1;
         shaped += usize::from(found.by_shape);
         checked += usize::from(found.judged.is_checked);
     }
-    let share = |n: usize| n as f32 / values.len().max(1) as f32;
     Fits { any: share(any), shaped: share(shaped), checked: share(checked) }
 }
 

@@ -103,9 +103,23 @@ pub(super) fn is_partial(value: &str) -> bool {
     if value.len() > 64 {
         return false;
     }
-    let n_masked = value.chars().filter(|c| matches!(c, '*' | '•' | '●' | '#' | 'X' | 'x' | '…')).count();
-    let n_seen = value.chars().filter(|c| c.is_alphanumeric() && !matches!(c, 'x' | 'X')).count();
-    let has_run = ["**", "••", "●●", "##", "xxx", "XXX", "…"].iter().any(|run| value.contains(run));
+    let (mut n_masked, mut n_seen, mut has_run) = (0, 0, false);
+    let (mut last, mut run) = (' ', 0);
+    for c in value.chars() {
+        run = if c == last { run + 1 } else { 1 };
+        last = c;
+        let long_enough = match c {
+            '*' | '•' | '●' | '#' => 2,
+            'X' | 'x' => 3,
+            '…' => 1,
+            _ => {
+                n_seen += usize::from(c.is_alphanumeric());
+                continue;
+            }
+        };
+        n_masked += 1;
+        has_run |= run >= long_enough;
+    }
     has_run && n_seen >= 2 && n_masked * 2 >= n_seen
 }
 

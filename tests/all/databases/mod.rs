@@ -19,8 +19,8 @@ use crate::servers::Server;
 use crate::sources;
 
 const PASSWORD: &str = "geheim-8731-xyz";
-/// Rows of the large table.
-const N_PEOPLE: u64 = 20_000;
+/// Rows of the large table: a million on both servers together.
+const N_PEOPLE: u64 = 500_000;
 /// Rows of the table in the middle of whose reading the program is killed, and of one of its units.
 const N_ROUNDS: u64 = 20_000;
 const ROUND_ROWS: u64 = 1_000;
