@@ -1,6 +1,7 @@
 //! Floor 4: the command line. One file per verb; stdout is data, stderr is talk.
 
 mod audit;
+mod bench;
 mod clock;
 mod config;
 pub mod demo;
@@ -121,6 +122,8 @@ enum Verb {
     Key(key::Args),
     /// Work on the index
     Index(index::Args),
+    /// Measure how fast this machine is on your own data
+    Bench(bench::Args),
     /// Show or verify who asked what
     Audit(audit::Args),
     /// Run schedules and answer the API on loopback
@@ -169,6 +172,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Config(args) => config::run(global, &args),
         Verb::Key(args) => key::run(global, &args),
         Verb::Index(args) => index::run(global, &args).await,
+        Verb::Bench(args) => bench::run(global, &args),
         Verb::Audit(args) => audit::run(global, &args).await,
         Verb::Serve(args) => serve::run(global, &args).await,
         Verb::Picture(args) => picture::run(global, &args).await,

@@ -89,12 +89,7 @@ pub(super) fn compile(
             text: format!("detector `{id}`: neither pattern, matcher nor columns"),
         });
     }
-    let context = Phrases::new(spec.context.values().flatten().map(String::as_str), words);
-    let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
-    // The words of column names count as known too: headings made of them name nobody.
-    for column in &spec.columns {
-        name_words(column).into_iter().for_each(|(_, word)| drop(words.phrase(&word)));
-    }
+    let (context, negative) = phrases(&spec, words);
     Compiled {
         id: DetectorId::from(spec.id.as_str()),
         class: DataClass::from(spec.class.as_str()),
@@ -107,6 +102,17 @@ pub(super) fn compile(
         negative,
         spec,
     }
+}
+
+/// The words that speak for a detector, and those that speak against it.
+fn phrases(spec: &Spec, words: &mut Vocabulary) -> (Phrases, Phrases) {
+    let context = Phrases::new(spec.context.values().flatten().map(String::as_str), words);
+    let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
+    // The words of column names count as known too: headings made of them name nobody.
+    for column in &spec.columns {
+        name_words(column).into_iter().for_each(|(_, word)| drop(words.phrase(&word)));
+    }
+    (context, negative)
 }
 
 /// A pattern with word boundaries around it: nothing is found inside a longer word or number.
