@@ -110,7 +110,7 @@ fn phrases(spec: &Spec, words: &mut Vocabulary) -> (Phrases, Phrases) {
     let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
     // The words of column names count as known too: headings made of them name nobody.
     for column in &spec.columns {
-        name_words(column).into_iter().for_each(|(_, word)| drop(words.phrase(&word)));
+        name_words(column).into_iter().for_each(|(_, word)| words.note(word));
     }
     (context, negative)
 }

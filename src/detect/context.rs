@@ -2,53 +2,48 @@
 
 use std::ops::Range;
 
-use super::words::{Vocabulary, is_word_char};
+use super::words::{Known, UNKNOWN, Vocabulary};
 
 /// How far context reaches: bytes before and after a candidate.
 const BEFORE: usize = 48;
 const AFTER: usize = 24;
 
-/// The words around the candidate that was looked at last; several detectors ask about the same one.
+/// The words around candidates of one text. The text is read for them once, where the first candidate is.
 #[derive(Default)]
 pub(super) struct Nearby {
+    known: Option<Vec<Known>>,
+    /// The candidate that was asked about last; several detectors ask about the same one.
     span: Option<Range<usize>>,
     words: Vec<u32>,
 }
 
 impl Nearby {
-    /// The words around a stretch of a text, numbered.
+    /// The words around a stretch of the text, numbered.
     pub fn words(&mut self, text: &str, span: &Range<usize>, vocabulary: &Vocabulary) -> &[u32] {
         if self.span.as_ref() != Some(span) {
-            self.words = vocabulary.look_up(text.get(start_of(text, span.start)..span.start).unwrap_or(""));
+            let known = self.known.get_or_insert_with(|| vocabulary.known_in(text));
+            self.words.clear();
+            take(known, span.start.saturating_sub(BEFORE)..span.start, &mut self.words);
             // A word that no phrase has: what stands before and what stands after make no phrase together.
-            self.words.push(super::words::UNKNOWN);
-            self.words.extend(vocabulary.look_up(text.get(span.end..end_of(text, span.end)).unwrap_or("")));
+            self.words.push(UNKNOWN);
+            take(known, span.end..span.end.saturating_add(AFTER), &mut self.words);
             self.span = Some(span.clone());
         }
         &self.words
     }
 }
 
-/// Where the window before `at` begins: not inside a word.
-fn start_of(text: &str, at: usize) -> usize {
-    let mut start = at.saturating_sub(BEFORE);
-    while !text.is_char_boundary(start) {
-        start += 1;
+/// The words that lie inside a window as a whole, an unknown one wherever others stand between them.
+fn take(known: &[Known], window: Range<usize>, words: &mut Vec<u32>) {
+    let first = known.partition_point(|word| word.start < window.start);
+    let mut next = None;
+    for word in known.iter().skip(first).take_while(|word| word.end <= window.end) {
+        if next.is_some_and(|next| next != word.ordinal) {
+            words.push(UNKNOWN);
+        }
+        words.push(word.number);
+        next = Some(word.ordinal + 1);
     }
-    let is_inside = text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(is_word_char);
-    let window = text.get(start..at).unwrap_or("");
-    if is_inside { start + window.find(|c: char| !is_word_char(c)).unwrap_or(0) } else { start }
-}
-
-/// Where the window after `at` ends: not inside a word.
-fn end_of(text: &str, at: usize) -> usize {
-    let mut end = at.saturating_add(AFTER).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let is_inside = text.get(end..).and_then(|tail| tail.chars().next()).is_some_and(is_word_char);
-    let window = text.get(at..end).unwrap_or("");
-    if is_inside { at + window.rfind(|c: char| !is_word_char(c)).unwrap_or(window.len()) } else { end }
 }
 
 #[cfg(test)]
@@ -59,7 +54,7 @@ mod tests {
     #[test]
     fn only_whole_words_nearby_count() {
         let mut vocabulary = Vocabulary::default();
-        let phrases = Phrases::new(["ssn", "social security"].into_iter(), &mut vocabulary);
+        let phrases = Phrases::new(["ssn", "social security", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
         let far = "x".repeat(60);
         for (text, expected) in [
             ("SSN: #", true),
@@ -68,6 +63,12 @@ mod tests {
             ("classnumber #", false),
             (&format!("ssn {far} #"), false),
             ("social # security", false),
+            ("social and security #", false),
+            ("Né: #", true),
+            ("आधार#", true),
+            ("#आधार", true),
+            ("我的身份证号#", true),
+            ("我的身份#证号", false),
         ] {
             let at = text.find('#').unwrap();
             let mut nearby = Nearby::default();

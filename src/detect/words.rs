@@ -1,63 +1,167 @@
 //! Words of running text and of names of fields, folded so that case, accents and spelling conventions do not matter, and
 //! phrases made of them. Numbered once, so that looking for a phrase near a candidate compares integers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The words that detectors ask for, numbered.
-#[derive(Default)]
-pub(super) struct Vocabulary(HashMap<String, u32, BuildHasherDefault<Fnv>>);
+pub(super) struct Vocabulary {
+    /// By the hash of the folded word.
+    numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    /// A bit for each hash of a word, by its last sixteen: nearly all words of a text are refused here.
+    seen: Vec<u64>,
+    /// Words of column names, which no phrase is made of.
+    others: HashSet<String>,
+}
 
-/// FNV-1a: every word of every text is looked up, and the words that are stored come from detector files only, so nobody
-/// can choose them to collide.
-struct Fnv(u64);
-
-impl Default for Fnv {
+impl Default for Vocabulary {
     fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
+        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], others: HashSet::new() }
     }
 }
 
-impl Hasher for Fnv {
+/// Keys are hashes already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// FNV-1a over a word's bytes. Whoever makes a word collide with one of ours only makes a number near it look likelier.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Fnv {
+    const START: Self = Self(0xCBF2_9CE4_8422_2325);
+
+    fn add(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    }
+
+    fn of(word: &str) -> Self {
+        word.bytes().fold(Self::START, Self::add)
     }
 }
 
 /// A word that no detector asks for.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 
+/// A word of a text that a detector asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Known {
+    pub start: usize,
+    pub end: usize,
+    pub number: u32,
+    /// How many words stand before it.
+    pub ordinal: usize,
+}
+
 impl Vocabulary {
-    fn number(&mut self, word: String) -> u32 {
-        let next = self.0.len() as u32;
-        *self.0.entry(word).or_insert(next)
+    fn slot(hash: Fnv) -> (usize, u64) {
+        ((hash.0 as usize >> 6) & 0x3FF, 1 << (hash.0 & 63))
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        let (next, hash) = (self.numbers.len() as u32, Fnv::of(word));
+        let (slot, bit) = Self::slot(hash);
+        if let Some(bits) = self.seen.get_mut(slot) {
+            *bits |= bit;
+        }
+        *self.numbers.entry(hash.0).or_insert(next)
+    }
+
+    fn get(&self, hash: Fnv) -> Option<u32> {
+        let (slot, bit) = Self::slot(hash);
+        self.seen.get(slot).filter(|bits| **bits & bit != 0)?;
+        self.numbers.get(&hash.0).copied()
     }
 
     /// A phrase's words by number.
     pub fn phrase(&mut self, phrase: &str) -> Vec<u32> {
-        words(phrase).into_iter().map(|word| self.number(word)).collect()
+        words(phrase).iter().map(|word| self.number(word)).collect()
     }
 
-    /// Whether a detector asks for this word.
+    /// Takes note of a word of a column's name.
+    pub fn note(&mut self, word: String) {
+        self.others.insert(word);
+    }
+
+    /// Whether a detector asks for this word, or a column is called so.
     pub fn knows(&self, word: &str) -> bool {
-        words(word).first().is_some_and(|word| self.0.contains_key(word))
+        words(word).first().is_some_and(|word| self.get(Fnv::of(word)).is_some() || self.others.contains(word))
     }
 
     /// A text's words by number.
     pub fn look_up(&self, text: &str) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(16);
-        let mut word = String::with_capacity(24);
-        each_word(text, &mut word, |word| numbers.push(self.0.get(word).copied().unwrap_or(UNKNOWN)));
-        numbers
+        words(text).iter().map(|word| self.get(Fnv::of(word)).unwrap_or(UNKNOWN)).collect()
     }
+
+    /// The words of a text that detectors ask for, in order.
+    pub fn known_in(&self, text: &str) -> Vec<Known> {
+        let (bytes, mut all, mut folded) = (text.as_bytes(), Vec::new(), String::new());
+        let (mut at, mut ordinal) = (0, 0);
+        while let Some(first) = bytes.get(at) {
+            if first.is_ascii() && !first.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut hash = Fnv::START;
+            while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+                hash = hash.add(byte.to_ascii_lowercase());
+                at += 1;
+            }
+            // Letters of other scripts go on with a word, but not with a number.
+            let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii())
+                && bytes.get(at.wrapping_sub(1)).is_none_or(|byte| at == start || !byte.is_ascii_digit());
+            if goes_on {
+                let end = fold_word(text, start, &mut folded);
+                if folded.is_empty() {
+                    at = end;
+                    continue;
+                }
+                (at, hash) = (end, Fnv::of(&folded));
+            }
+            if let Some(number) = self.get(hash) {
+                all.push(Known { start, end: at, number, ordinal });
+            }
+            ordinal += 1;
+        }
+        all
+    }
+}
+
+/// The folded form of the word that begins at a place, and where it ends; empty where no word begins.
+fn fold_word(text: &str, start: usize, word: &mut String) -> usize {
+    word.clear();
+    let mut is_after_letter = false;
+    for (ix, c) in text.get(start..).unwrap_or("").char_indices() {
+        if word.is_empty() && (is_ideograph(c) || !is_word_char(c)) {
+            if is_ideograph(c) {
+                word.push(c);
+            }
+            return start + ix + c.len_utf8();
+        }
+        if is_ideograph(c) || !is_word_char(c) || (is_after_letter && c.is_ascii_digit()) {
+            return start + ix;
+        }
+        is_after_letter = !c.is_ascii();
+        fold(c, word);
+    }
+    text.len()
 }
 
 /// Phrases, any one of which counts.
