@@ -190,10 +190,10 @@ pub fn letters(seed: u64, n_bytes: usize) -> String {
             text.push(' ');
         }
         match c.below(12) {
-            0 => drop(write!(text, "— {} ", c.email())),
-            1 => drop(write!(text, "call +1 202 555 01{} ", c.digits(2))),
-            2 => drop(write!(text, "Dear {} {}, ", c.capital(), c.capital())),
-            3 => drop(write!(text, "order {} of {} ", c.digits(8), c.day())),
+            0 => *text += &format!("— {} ", c.email()),
+            1 => *text += &format!("call +1 202 555 01{} ", c.digits(2)),
+            2 => *text += &format!("Dear {} {}, ", c.capital(), c.capital()),
+            3 => *text += &format!("order {} of {} ", c.digits(8), c.day()),
             _ => {}
         }
         text.push_str(if c.below(5) == 0 { ".\n\n" } else { ". " });
@@ -232,8 +232,8 @@ pub fn adversarial(n_bytes: usize) -> Vec<(&'static str, String)> {
     let again = |piece: &str| piece.repeat(n_bytes / piece.len() + 1);
     vec![
         ("digits without end", text(n_bytes, |text| text.push_str(&c.digits(512)))),
-        ("11-digit numbers", text(n_bytes, |text| drop(write!(text, "{} ", c.digits(11))))),
-        ("9-digit numbers", text(n_bytes, |text| drop(write!(text, "{} ", c.digits(9))))),
+        ("11-digit numbers", text(n_bytes, |text| *text += &(c.digits(11) + " "))),
+        ("9-digit numbers", text(n_bytes, |text| *text += &(c.digits(9) + " "))),
         ("card-like groups", again("4111 1111 ")),
         ("eyJ-eyJ-", again("eyJ-")),
         ("a@a@", again("a@a@")),
@@ -245,7 +245,7 @@ pub fn adversarial(n_bytes: usize) -> Vec<(&'static str, String)> {
         ("name: name: ", again("name: name: ")),
         ("Mozilla/5.0 (", again("Mozilla/5.0 (")),
         ("Aa Aa Aa", again("Aa Aa ")),
-        ("base64", text(n_bytes, |text| drop(writeln!(text, "{}", c.hex(76))))),
+        ("base64", text(n_bytes, |text| *text += &(c.hex(76) + "\n"))),
         ("https://", again("https://")),
         ("+1 +1 ", again("+1 +1 ")),
     ]

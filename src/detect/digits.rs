@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::char_set::CharSet;
 
 /// The zero of each script's decimal digits (Unicode 16, general category Nd).
 const ZEROES: [u32; 38] = [
@@ -21,7 +24,8 @@ pub(super) struct Shadow<'a> {
 impl<'a> Shadow<'a> {
     /// The shadow of at most 4 GiB of text.
     pub fn of(original: &'a str) -> Self {
-        if original.is_ascii() || original.chars().all(|c| plain(c) == Plain::Same) {
+        static SEEN_OTHERWISE: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(|c| plain(c) != Plain::Same));
+        if original.is_ascii() || !original.chars().any(|c| SEEN_OTHERWISE.has(c)) {
             return Self { text: Cow::Borrowed(original), map: None };
         }
         let mut text = String::with_capacity(original.len());

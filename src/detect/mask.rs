@@ -20,9 +20,9 @@ pub(super) fn mask(class: &DataClass, value: &str) -> Masked {
     }
     Masked(match class {
         "user.contact.email" => address(value),
-        "user.contact.phone_number" => format!("{HIDDEN}{}", last(value, 2)),
-        "user.financial.credit_card" => format!("••••{}", last(value, 4)),
-        _ if shows_end(class) => format!("{HIDDEN}{}", last(value, 2)),
+        "user.contact.phone_number" => [HIDDEN, &last(value, 2)].concat(),
+        "user.financial.credit_card" => ["••••", &last(value, 4)].concat(),
+        _ if shows_end(class) => [HIDDEN, &last(value, 2)].concat(),
         _ => HIDDEN.to_owned(),
     })
 }
@@ -37,11 +37,12 @@ fn shows_end(class: &str) -> bool {
 
 /// The last letters or digits of a value that has at least three times as many.
 fn last(value: &str, n: usize) -> String {
-    let signs: Vec<char> = value.chars().filter(|c| c.is_alphanumeric()).collect();
-    if signs.len() < 3 * n {
+    let signs = || value.char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
+    if signs().nth(3 * n - 1).is_none() {
         return String::new();
     }
-    signs.iter().skip(signs.len() - n).collect()
+    let from = signs().nth(n - 1).map_or(value.len(), |(at, _)| at);
+    value.get(from..).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn address(value: &str) -> String {
@@ -50,7 +51,7 @@ fn address(value: &str) -> String {
     // A long top-level label may be a name of its own.
     let top = if top.len() <= 4 && top.is_ascii() { top.to_lowercase() } else { HIDDEN.to_owned() };
     let first = local.chars().next().filter(|_| local.chars().count() > 2).map(String::from).unwrap_or_default();
-    format!("{first}{HIDDEN}@{HIDDEN}.{top}")
+    [&first, HIDDEN, "@", HIDDEN, ".", &top].concat()
 }
 
 fn hidden_unless(shown: String) -> String {

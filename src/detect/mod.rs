@@ -12,6 +12,7 @@
 
 mod builtin;
 mod candidate;
+mod char_set;
 mod check;
 pub mod checksum;
 mod classes;

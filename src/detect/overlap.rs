@@ -28,12 +28,36 @@ impl Rank<'_> {
 
 /// For each: the one that takes its place; none: it stands.
 pub(super) fn losers(ranks: &[Rank<'_>]) -> Vec<Option<usize>> {
+    let mut lost = vec![None; ranks.len()];
     let mut order: Vec<usize> = (0..ranks.len()).collect();
+    let start = |ix: &usize| ranks.get(*ix).map_or(0, |rank| rank.span.start);
+    order.sort_by_key(start);
+    // Most overlap with nobody; only those that do are weighed against each other.
+    let mut end = 0;
+    let mut rivals: Vec<usize> = Vec::new();
+    for ix in order {
+        let Some(rank) = ranks.get(ix) else { continue };
+        if rank.span.start >= end && rivals.last().is_none_or(|last| start(last) < rank.span.start) {
+            weigh(ranks, &rivals, &mut lost);
+            rivals.clear();
+        }
+        end = end.max(rank.span.end);
+        rivals.push(ix);
+    }
+    weigh(ranks, &rivals, &mut lost);
+    lost
+}
+
+/// Decides among some that overlap, directly or through others.
+fn weigh(ranks: &[Rank<'_>], rivals: &[usize], lost: &mut [Option<usize>]) {
+    if rivals.len() < 2 {
+        return;
+    }
+    let mut order = rivals.to_vec();
     order.sort_by(|a, b| match (ranks.get(*a), ranks.get(*b)) {
         (Some(a), Some(b)) => a.before(b),
         _ => std::cmp::Ordering::Equal,
     });
-    let mut lost = vec![None; ranks.len()];
     // Stretches taken: start → (end, by whom). They never overlap each other.
     let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for ix in order {
@@ -50,7 +74,6 @@ pub(super) fn losers(ranks: &[Rank<'_>]) -> Vec<Option<usize>> {
             }
         }
     }
-    lost
 }
 
 #[cfg(test)]

@@ -63,8 +63,7 @@ pub(super) fn is_likely_test(class: &DataClass, normal: &str) -> bool {
     if class == "user.financial.credit_card" {
         return CARDS.contains(&digits.as_str()) || is_one_digit(&digits);
     }
-    let is_id = class.starts_with("user.government_id") || class.starts_with("user.financial") || class == "user.unique_id";
-    is_id && (IDS.contains(&digits.as_str()) || is_one_digit(&digits))
+    IDS.contains(&digits.as_str()) || is_one_digit(&digits)
 }
 
 fn is_test_address(address: &str) -> bool {

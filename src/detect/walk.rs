@@ -58,9 +58,11 @@ impl Scored {
         let compiled = detectors.all.get(self.detector).filter(|_| self.is_accepted())?;
         let value = text.get(self.span.clone())?;
         let likely_test = test_values::is_likely_test(&compiled.class, &self.judged.normal);
-        let terms = if compiled.few_values { Vec::new() } else { terms(compiled.class.as_str(), value, &self.judged) };
+        let terms = if compiled.few_values { Vec::new() } else { terms(compiled.class.as_str(), &self.judged) };
         let is_readable = self.judged.form == Form::Full || self.judged.form == Form::Partial;
-        let mask = if is_readable { mask::mask(&compiled.class, value) } else { mask::mask(&compiled.class, "") };
+        // A name's normal form has the same initials, and is plain already.
+        let shown = if compiled.class.is_within("user.name") { &self.judged.normal } else { value };
+        let mask = mask::mask(&compiled.class, if is_readable { shown } else { "" });
         Some(Hit {
             detector: compiled.id.clone(),
             class: compiled.class.clone(),
@@ -77,10 +79,9 @@ impl Scored {
     }
 }
 
-fn terms(class: &str, value: &str, judged: &Judged) -> Vec<Term> {
-    let is_named = class.starts_with("user.name") && judged.form == Form::Full;
-    if is_named {
-        return names::terms(value);
+fn terms(class: &str, judged: &Judged) -> Vec<Term> {
+    if class.starts_with("user.name") && judged.form == Form::Full {
+        return names::terms(&judged.normal);
     }
     let is_tagged = judged.form != Form::Partial && !judged.normal.is_empty() && judged.normal.len() <= MAX_TAGGED;
     if is_tagged { vec![Term { kind: TermKind::Whole, text: Raw::new(judged.normal.clone()) }] } else { Vec::new() }

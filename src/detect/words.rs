@@ -3,8 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+use super::char_set::CharSet;
 
 /// The words that detectors ask for, numbered.
 pub(super) struct Vocabulary {
@@ -247,7 +250,9 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// Letters, digits and the signs that Indic and other scripts write words with.
 pub(super) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && (is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'))
+    static OF_A_WORD: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::new(|c| c.is_alphanumeric() || is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'));
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { OF_A_WORD.has(c) }
 }
 
 /// Lower case without Latin, Greek and Cyrillic accents.

@@ -71,13 +71,14 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
         Place::Cell => around(scene.text, span.start + cell.find('@')?).filter(|inner| is_wrapped(scene.text, &span, inner))?,
     };
     let address = scene.text.get(span.clone())?;
-    let (local, domain) = address.split_once('@')?;
-    let last = address.rsplit('.').next()?.to_ascii_lowercase();
+    let lower = address.to_lowercase();
+    let (local, domain) = lower.split_once('@')?;
+    let last = domain.rsplit('.').next()?;
     let odd = local.ends_with('.') || local.contains("..") || !local.chars().any(char::is_alphanumeric);
-    if odd || !is_mail_domain(domain) || FILE_ENDINGS.contains(&last.as_str()) || is_something_else(scene, &span, local) {
+    if odd || !is_mail_domain(domain) || FILE_ENDINGS.contains(&last) || is_something_else(scene, &span, local) {
         return None;
     }
-    Some(Judged { is_checked: true, ..Judged::plain(address.to_lowercase()) })
+    Some(Judged { is_checked: true, ..Judged::plain(lower) })
 }
 
 /// Whether nothing but a wrapping stands around the address: spaces, `mailto:`, or `Name <` and `>`.
@@ -92,13 +93,13 @@ fn is_wrapped(text: &str, cell: &Range<usize>, address: &Range<usize>) -> bool {
 fn is_mail_domain(domain: &str) -> bool {
     let labels_hold =
         domain.split('.').all(|label| (1..=63 * 4).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-'));
-    let lower = domain.to_lowercase();
-    if !labels_hold || lower.len() > MAX_DOMAIN {
+    if !labels_hold || domain.len() > MAX_DOMAIN {
         return false;
     }
     let reserved =
-        ["test", "example", "invalid"].iter().any(|top| lower.rsplit('.').next() == Some(top) && lower.contains('.'));
-    let known = psl::suffix(lower.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < lower.len());
+        ["test", "example", "invalid"].iter().any(|top| domain.rsplit('.').next() == Some(top) && domain.contains('.'));
+    let known =
+        psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < domain.len());
     known || reserved
 }
 
@@ -112,13 +113,14 @@ fn is_something_else(scene: &Scene<'_>, span: &Range<usize>, local: &str) -> boo
             .get(span.end + 1..)
             .and_then(|rest| rest.chars().next())
             .is_some_and(|c| c.is_alphanumeric() || c == '/' || c == '~');
-    let lower = before.to_ascii_lowercase();
     // `scheme://user:secret@host` and `scheme://user@host`
     let is_authority = before.ends_with("://")
         || before.rsplit_once("://").is_some_and(|(_, rest)| rest.ends_with(':') && !rest.contains([' ', '/', '?']));
-    let is_message_id = lower.ends_with("message-id: <")
-        || lower.ends_with("references: <")
-        || lower.ends_with("in-reply-to: <")
+    let is_after = |head: &str| {
+        let head_of = before.len().checked_sub(head.len()).and_then(|at| before.get(at..));
+        head_of.is_some_and(|own| own.eq_ignore_ascii_case(head))
+    };
+    let is_message_id = ["message-id: <", "references: <", "in-reply-to: <"].iter().any(|head| is_after(head))
         || (before.ends_with('<') && local.len() > 28 && local.bytes().filter(u8::is_ascii_digit).count() >= 8);
     let is_handle = scene.after(span.end) == Some('@');
     is_remote || is_authority || is_message_id || is_handle
