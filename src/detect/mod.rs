@@ -3,10 +3,10 @@
 //! # The tour
 //!
 //! [`spec`] reads detector files, `compiled` makes them ready → a passage's text is seen through its shadow (`digits`), so
-//! that any script's digits are digits → `candidate` asks all patterns at once and runs the built-in matchers (`matcher`) →
-//! checksums refuse most candidates → `walk` looks at the words around each (`words`), at its field's name (`field`) and at
-//! the column's verdict (`column`), and adds up the evidence (`score`) → `overlap` leaves one answer for each stretch →
-//! the hit takes its terms (`names`, `normalise`) and its mask (`mask`).
+//! that any script's digits are digits → `candidate` asks all patterns in one pass (`engine`) and runs the built-in matchers
+//! (`matcher`) → checksums refuse most candidates → `walk` looks at the words around each (`words`), at its field's name
+//! (`field`) and at the column's verdict (`column`), and adds up the evidence (`score`) → `overlap` leaves one answer for
+//! each stretch → the hit takes its terms (`names`, `normalise`) and its mask (`mask`).
 //!
 //! Everything is linear in the text, and nothing is compiled or allocated per detector while scanning.
 

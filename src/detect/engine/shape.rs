@@ -6,7 +6,7 @@ use std::ops::Range;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::hybrid::{CacheError, LazyStateID};
 use regex_automata::nfa::thompson;
-use regex_automata::util::pool::Pool;
+use regex_automata::util::pool::{Pool, PoolGuard};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternID};
 
@@ -70,13 +70,10 @@ impl Shapes {
     }
 
     pub fn find(&self, all: &[Pattern], bytes: &[u8], take: &mut impl FnMut(usize, Range<usize>)) {
-        if self.patterns.is_empty() {
-            return;
-        }
-        let mut scratch = self.scratch.get();
-        let scratch = &mut *scratch;
-        scratch.text += 1;
+        // Most cells hold nothing that could be opened, and need no automaton.
+        let mut borrowed = None;
         self.openings.each(bytes, |start| {
+            let scratch: &mut Scratch = borrowed.get_or_insert_with(|| self.borrow());
             // The cache grows anew when it is full, so this does not fail; what it met until then would stand.
             let _ = self.read(bytes, start, &mut scratch.cache, &mut scratch.met);
             for met in scratch.met.drain(..) {
@@ -92,6 +89,12 @@ impl Shapes {
                 take(*ix, value);
             }
         });
+    }
+
+    fn borrow(&self) -> PoolGuard<'_, Scratch, MakeScratch> {
+        let mut scratch = self.scratch.get();
+        scratch.text += 1;
+        scratch
     }
 
     /// Reads on from a place until no pattern can match any more.
