@@ -6,8 +6,8 @@ use std::io::BufRead;
 use std::time::{Duration, Instant};
 
 use gleaner::model::object::{Object, Stretch};
-use gleaner::source::mysql::{ConnectionUrl, Mysql, Settings};
-use gleaner::source::{Content, Source};
+use gleaner::source::mysql::{ConnectionUrl, Settings};
+use gleaner::source::{Content, Source, mysql};
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
 
@@ -34,8 +34,8 @@ fn settings(server: &Server, user: &str, password: &str) -> Settings {
     Settings::new("my", ConnectionUrl::new(url))
 }
 
-fn reader(server: &Server) -> Mysql {
-    Mysql::new(settings(server, "reader", PASSWORD)).unwrap()
+fn reader(server: &Server) -> impl Source {
+    mysql::source(settings(server, "reader", PASSWORD)).unwrap()
 }
 
 const SCHEMA: &str = r#"
@@ -88,7 +88,7 @@ async fn mariadb() {
     run(&mut admin, SCHEMA).await;
     let mut chosen = settings(&server, "reader", PASSWORD);
     chosen.exclude = vec!["shop.excl*".to_owned()];
-    let source = Mysql::new(chosen).unwrap();
+    let source = mysql::source(chosen).unwrap();
     let listing = discover(&source).await;
     check_listing(&listing);
     check_denied(&server).await;
@@ -130,7 +130,7 @@ fn check_listing(listing: &Listing) {
 
 /// The server tells a role only of tables on which it has some privilege; such a list is not complete.
 async fn check_denied(server: &Server) {
-    let listing = discover(&Mysql::new(settings(server, "other", PASSWORD)).unwrap()).await;
+    let listing = discover(&mysql::source(settings(server, "other", PASSWORD)).unwrap()).await;
     for name in ["shop.secret", "shop.half"] {
         assert_eq!(listing.outcome(name), "denied", "{name}");
         assert_eq!(listing.faults[name].hint.as_ref().unwrap().0, "GRANT SELECT ON this table TO the role");
@@ -138,7 +138,7 @@ async fn check_denied(server: &Server) {
     assert_eq!((listing.outcome("shop.ints").as_str(), listing.is_complete), ("missing", false));
 }
 
-async fn check_contents(source: &Mysql, listing: &Listing) {
+async fn check_contents(source: &dyn Source, listing: &Listing) {
     let read = async |name: &str, i: usize| column(&read_all(source, &listing.objects[name]).await, i);
     assert_eq!(read("odd `schema.ta'ble\"; --x", 0).await, ["v1", "v2", "v3"]);
     assert_eq!(read("shop.empty", 0).await.len(), 0);
@@ -155,7 +155,7 @@ async fn check_contents(source: &Mysql, listing: &Listing) {
     }
 }
 
-async fn check_types(source: &Mysql, object: &Object) {
+async fn check_types(source: &dyn Source, object: &Object) {
     let rows = read_all(source, object).await;
     let full = rows.iter().find(|(_, cells)| cells[0].is_some()).unwrap();
     let texts: Vec<&str> = full.1.iter().map(|cell| cell.as_deref().unwrap_or("NULL")).collect();
@@ -190,14 +190,14 @@ async fn check_types(source: &Mysql, object: &Object) {
     assert!(rows.iter().any(|(_, cells)| cells.iter().all(Option::is_none)));
 }
 
-async fn check_long_cells(source: &Mysql, object: &Object) {
+async fn check_long_cells(source: &dyn Source, object: &Object) {
     let (rows, fault) = read(source, object, Stretch::Whole).await;
     let lengths: Vec<_> = rows.iter().map(|(_, c)| [&c[1], &c[2]].map(|cell| cell.as_ref().map_or(0, String::len))).collect();
     assert_eq!(lengths, [[1_048_576, 0], [1, 1_048_576], [1_048_576, 0]]);
     assert_eq!(fault.unwrap().outcome.to_string(), "partial(record)");
 }
 
-async fn check_changes(source: &Mysql, listing: &Listing, admin: &mut MySqlConnection) {
+async fn check_changes(source: &dyn Source, listing: &Listing, admin: &mut MySqlConnection) {
     let of = |name: &str| &listing.objects[&format!("shop.{name}")];
     run(admin, "DROP TABLE doomed; ALTER TABLE altered ADD COLUMN more text").await;
     for (name, cause) in
@@ -219,7 +219,7 @@ async fn check_changes(source: &Mysql, listing: &Listing, admin: &mut MySqlConne
 }
 
 /// A writer moves rows behind the reader's back; whoever was there all the time is told once.
-async fn check_writer(source: &Mysql, object: &Object, server: &Server) {
+async fn check_writer(source: &dyn Source, object: &Object, server: &Server) {
     let mut writer = admin(server).await;
     let writing = tokio::spawn(async move {
         for i in 0..40 {
@@ -246,7 +246,7 @@ async fn check_writer(source: &Mysql, object: &Object, server: &Server) {
 async fn check_cancelling(server: &Server, admin: &mut MySqlConnection) {
     let mut chosen = settings(server, "reader", PASSWORD);
     chosen.lock_timeout = Duration::from_secs(60);
-    let source = Mysql::new(chosen).unwrap();
+    let source = mysql::source(chosen).unwrap();
     let listing = discover(&source).await;
     let object = &listing.objects["shop.big"];
     run(admin, "LOCK TABLES shop.big WRITE").await;
@@ -271,7 +271,7 @@ async fn check_cancelling(server: &Server, admin: &mut MySqlConnection) {
 
 async fn check_plan_and_errors(server: &Server) {
     assert_eq!(reader(server).plan().await.unwrap().warnings.len(), 1, "it is a primary");
-    let root = Mysql::new(settings(server, "root", "")).unwrap().plan().await.unwrap();
+    let root = mysql::source(settings(server, "root", "")).unwrap().plan().await.unwrap();
     assert_eq!(root.warnings.len(), 2, "{:?}", root.warnings);
     let mut nowhere = settings(server, "reader", PASSWORD);
     nowhere.url = ConnectionUrl::new(format!("mysql://reader:{PASSWORD}@127.0.0.1:1"));
@@ -279,7 +279,7 @@ async fn check_plan_and_errors(server: &Server) {
         (settings(server, "reader", "wrong-password-1"), "authentication failed"),
         (nowhere, "connection lost: connection refused"),
     ] {
-        let error = Mysql::new(settings).unwrap().plan().await.unwrap_err();
+        let error = mysql::source(settings).unwrap().plan().await.unwrap_err();
         let text = format!("{error} {error:?}");
         assert!(text.contains(expected), "{text}");
         assert!(!text.contains(PASSWORD) && !text.contains("wrong-password") && !text.contains("reader"), "{text}");

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use gleaner::model::object::{Object, ObjectKind, Stretch};
-use gleaner::source::postgres::{ConnectionUrl, Postgres, Settings};
-use gleaner::source::{Content, Source};
+use gleaner::source::postgres::{ConnectionUrl, Settings};
+use gleaner::source::{Content, Source, postgres};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
 
@@ -35,8 +35,8 @@ fn settings(server: &Server, user: &str, password: &str) -> Settings {
     Settings::new("pg", ConnectionUrl::new(url))
 }
 
-fn reader(server: &Server) -> Postgres {
-    Postgres::new(settings(server, "reader", PASSWORD)).unwrap()
+fn reader(server: &Server) -> impl Source {
+    postgres::source(settings(server, "reader", PASSWORD)).unwrap()
 }
 
 const SCHEMA: &str = r#"
@@ -103,7 +103,7 @@ async fn postgres() {
     let has_foreign = admin.execute(sqlx::raw_sql(FOREIGN)).await.is_ok();
     let mut chosen = settings(&server, "reader", PASSWORD);
     chosen.exclude = vec!["public.excl*".to_owned()];
-    let source = Postgres::new(chosen).unwrap();
+    let source = postgres::source(chosen).unwrap();
     let listing = discover(&source).await;
     check_listing(&listing, has_foreign);
     check_contents(&source, &listing).await;
@@ -154,7 +154,7 @@ fn check_listing(listing: &Listing, has_foreign: bool) {
     assert_eq!(columns, [("b", "text", true), ("v", "integer", false), ("a", "integer", true)]);
 }
 
-async fn check_contents(source: &Postgres, listing: &Listing) {
+async fn check_contents(source: &dyn Source, listing: &Listing) {
     let read = async |name: &str| column(&read_all(source, &listing.objects[name]).await, 0);
     assert_eq!(read("odd \"schema.ta'ble; --").await, ["v1", "v2", "v3"]);
     assert_eq!((read("public.parent").await, read("public.child").await), (vec!["1".to_owned()], vec!["2".to_owned()]));
@@ -172,7 +172,7 @@ async fn check_contents(source: &Postgres, listing: &Listing) {
     assert!(order.is_sorted() && order.len() == 300);
 }
 
-async fn check_types(source: &Postgres, object: &Object) {
+async fn check_types(source: &dyn Source, object: &Object) {
     let rows = read_all(source, object).await;
     let full = rows.iter().find(|(_, cells)| cells[0].is_some()).unwrap();
     let texts: Vec<&str> = full.1.iter().map(|cell| cell.as_deref().unwrap_or("NULL")).collect();
@@ -214,14 +214,14 @@ async fn check_types(source: &Postgres, object: &Object) {
     assert!(rows.iter().any(|(_, cells)| cells.iter().all(Option::is_none)));
 }
 
-async fn check_long_cells(source: &Postgres, object: &Object) {
+async fn check_long_cells(source: &dyn Source, object: &Object) {
     let (rows, fault) = read(source, object, Stretch::Whole).await;
     let lengths: Vec<_> = rows.iter().map(|(_, c)| [&c[1], &c[2]].map(|cell| cell.as_ref().map_or(0, String::len))).collect();
     assert_eq!(lengths, [[1_048_576, 0], [1, 1_048_576], [1_048_576, 0]]);
     assert_eq!(fault.unwrap().outcome.to_string(), "partial(record)");
 }
 
-async fn check_changes(source: &Postgres, listing: &Listing, admin: &mut PgConnection) {
+async fn check_changes(source: &dyn Source, listing: &Listing, admin: &mut PgConnection) {
     let of = |name: &str| &listing.objects[&format!("public.{name}")];
     run(admin, "DROP TABLE doomed; ALTER TABLE altered ADD COLUMN more text; REVOKE SELECT ON uuids FROM reader").await;
     for (name, outcome, cause) in [
@@ -243,7 +243,7 @@ async fn check_changes(source: &Postgres, listing: &Listing, admin: &mut PgConne
 }
 
 /// A writer moves rows behind the reader's back; whoever was there all the time is told once.
-async fn check_writer(source: &Postgres, object: &Object, server: &Server, admin: &mut PgConnection) {
+async fn check_writer(source: &dyn Source, object: &Object, server: &Server, admin: &mut PgConnection) {
     let writing = tokio::spawn({
         let mut writer = self::admin(server).await;
         async move {
@@ -271,7 +271,7 @@ async fn check_writer(source: &Postgres, object: &Object, server: &Server, admin
 async fn check_cancelling(server: &Server, admin: &mut PgConnection) {
     let mut chosen = settings(server, "reader", PASSWORD);
     chosen.lock_timeout = Duration::from_secs(60);
-    let source = Postgres::new(chosen).unwrap();
+    let source = postgres::source(chosen).unwrap();
     let listing = discover(&source).await;
     // What a transaction sees of the server's activity stands still, so somebody else watches.
     let mut watcher = self::admin(server).await;
@@ -297,7 +297,7 @@ async fn check_cancelling(server: &Server, admin: &mut PgConnection) {
 
 async fn check_plan_and_errors(server: &Server) {
     assert_eq!(reader(server).plan().await.unwrap().warnings.len(), 1, "it is a primary");
-    let admin = Postgres::new(settings(server, "postgres", "")).unwrap().plan().await.unwrap();
+    let admin = postgres::source(settings(server, "postgres", "")).unwrap().plan().await.unwrap();
     assert_eq!(admin.warnings.len(), 2, "{:?}", admin.warnings);
     let mut nowhere = settings(server, "reader", PASSWORD);
     nowhere.url = ConnectionUrl::new(format!("postgres://reader:{PASSWORD}@127.0.0.1:1/x"));
@@ -305,7 +305,7 @@ async fn check_plan_and_errors(server: &Server) {
         (settings(server, "reader", "wrong-password-1"), "authentication failed"),
         (nowhere, "connection lost: connection refused"),
     ] {
-        let error = Postgres::new(settings).unwrap().plan().await.unwrap_err();
+        let error = postgres::source(settings).unwrap().plan().await.unwrap_err();
         let text = format!("{error} {error:?}");
         assert!(text.contains(expected), "{text}");
         assert!(!text.contains(PASSWORD) && !text.contains("wrong-password") && !text.contains("reader"), "{text}");
