@@ -1,6 +1,5 @@
 //! The program on real database servers, from the command line to its reports: what it read, what it may not read, what
 //! it asked of the server, and how it stops and goes on.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod home;
 mod mariadb;

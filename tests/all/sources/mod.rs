@@ -1,5 +1,4 @@
 //! The sources on real servers and files: what is listed, what is read, what is refused, what is left behind.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub(crate) mod mysql;
 pub(crate) mod postgres;

@@ -1,5 +1,4 @@
 //! PostgreSQL: one server, a role that may read some of it, and somebody who writes meanwhile.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::time::Duration;
