@@ -84,14 +84,7 @@ mod tests {
             let starts = serde_json::to_value(line.starts).unwrap();
             lines.push(format!("retention {}: {when} {period} {starts} {}", line.heading.0, line.data.join(" ")));
         }
-        for (section, statements) in [
-            ("purpose", &policy.purpose),
-            ("recipient", &policy.recipient),
-            ("transfer", &policy.transfer),
-            ("security", &policy.security),
-            ("right", &policy.right),
-            ("note", &policy.note),
-        ] {
+        for (section, statements) in policy.statements() {
             lines.extend(statements.iter().map(|s| format!("{section} {}: {}", s.heading.0, s.text)));
         }
         lines

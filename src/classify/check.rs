@@ -99,15 +99,8 @@ fn headings(policy: &Policy, wrong: &mut Vec<String>) {
     let named = named.chain(policy.promise.iter().map(|line| ("promise", &line.heading)));
     let named = named.chain(policy.age.iter().map(|line| ("age", &line.heading)));
     let named = named.chain(policy.retention.iter().map(|line| ("retention", &line.heading)));
-    let said = [
-        ("purpose", &policy.purpose),
-        ("recipient", &policy.recipient),
-        ("transfer", &policy.transfer),
-        ("security", &policy.security),
-        ("right", &policy.right),
-        ("note", &policy.note),
-    ];
-    let said = said.into_iter().flat_map(|(section, lines)| lines.iter().map(move |line| (section, &line.heading)));
+    let said =
+        policy.statements().into_iter().flat_map(|(section, lines)| lines.iter().map(move |line| (section, &line.heading)));
     for (section, _) in named.chain(said).filter(|(_, heading)| heading.0.trim().is_empty()) {
         wrong.push(format!("a {section} stands under no heading"));
     }

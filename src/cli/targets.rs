@@ -78,13 +78,13 @@ fn open_one(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Res
             let mut settings = postgres::Settings::new(name, postgres::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
             (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
-            Box::new(postgres::Postgres::new(settings)?)
+            Box::new(postgres::source(settings)?)
         }
         SourceKind::Mysql => {
             let mut settings = mysql::Settings::new(name, mysql::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
             (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
-            Box::new(mysql::Mysql::new(settings)?)
+            Box::new(mysql::source(settings)?)
         }
     })
 }

@@ -115,12 +115,11 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::check_fields;
     use super::*;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let fields = fields(line).unwrap_or_default();
-        let found: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_deref().unwrap_or(""), &**value)).collect();
-        assert_eq!(found, expected, "{line}");
+        check_fields(fields(line), expected);
     }
 
     #[test]

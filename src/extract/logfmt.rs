@@ -99,12 +99,11 @@ fn quoted_or_word(line: &str, from: usize) -> (Cow<'_, str>, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::check_fields;
     use super::*;
 
     fn check(line: &str, expected: &[(&str, &str)]) {
-        let fields = fields(line).unwrap_or_default();
-        let found: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_deref().unwrap_or(""), &**value)).collect();
-        assert_eq!(found, expected, "{line}");
+        check_fields(fields(line), expected);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::ops::{ControlFlow, Range};
 
+use super::access::Field;
 use super::{Budget, Ended, Input, Sink, Stop};
 use crate::model::object::Stretch;
 use crate::model::passage::{Fields, Record, RecordKind};
@@ -80,6 +81,13 @@ impl Sink for Gathered {
         assert!(self.open.pop().is_some());
         self.members.push((name, ended.outcome.to_string()));
     }
+}
+
+/// Holds the fields of a line, if it has any, against their names (empty for none) and values.
+pub(super) fn check_fields(fields: Option<Vec<Field<'_>>>, expected: &[(&str, &str)]) {
+    let fields = fields.unwrap_or_default();
+    let found: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_deref().unwrap_or(""), &**value)).collect();
+    assert_eq!(found, expected);
 }
 
 /// Reads all of it.

@@ -5,9 +5,13 @@ use std::time::Duration;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Query, Request};
 use axum::http::{StatusCode, Uri, header};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::refusal::Refusal;
+
+/// The most lines in one answer.
+const MOST: usize = 1_000;
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -37,4 +41,16 @@ pub async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Refusal> {
 pub fn query<T: DeserializeOwned>(uri: &Uri, expected: &str) -> Result<T, Refusal> {
     let read = Query::try_from_uri(uri).map(|Query(words)| words);
     read.map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, format!("expected nothing after `?` but {expected}")))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    limit: Option<usize>,
+}
+
+/// How many lines are wanted; `usual` if nothing is said.
+pub fn limit(uri: &Uri, usual: usize) -> Result<usize, Refusal> {
+    let asked: Asked = query(uri, "limit=N")?;
+    Ok(asked.limit.unwrap_or(usual).min(MOST))
 }

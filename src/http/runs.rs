@@ -5,21 +5,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Shared;
 use super::refusal::Refusal;
 use super::request;
 use crate::model::run::{Run, Summary};
-
-/// The most runs in one answer.
-const MOST: usize = 1_000;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    limit: Option<usize>,
-}
 
 /// The runs.
 #[derive(Serialize)]
@@ -39,10 +30,9 @@ struct Line {
 
 /// Lists the last runs.
 pub async fn list(State(shared): State<Arc<Shared>>, uri: Uri) -> Result<Json<Runs>, Refusal> {
-    let asked: Asked = request::query(&uri, "limit=N")?;
     let store = shared.desk.store();
     let mut runs = Vec::new();
-    for run in store.runs(asked.limit.unwrap_or(20).min(MOST)).await? {
+    for run in store.runs(request::limit(&uri, 20)?).await? {
         let summary = store.summary(run.id).await?;
         runs.push(Line { run, summary });
     }

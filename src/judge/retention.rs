@@ -218,7 +218,7 @@ impl Lines {
                     class: class.clone(),
                     category: slot.plan.categories.first().cloned().flatten(),
                     grounds: grounds.clone(),
-                    state: word(outcome.state).to_owned(),
+                    state: outcome.state.word().to_owned(),
                 };
                 self.violations.entry((object, verdict)).or_default().merge(&Count { n, ..count.clone() });
             }
@@ -241,20 +241,6 @@ impl Lines {
             let Some(object) = objects.shown(object) else { continue };
             verdicts.violations.push(violation(NAME, object, verdict, &count));
         }
-    }
-}
-
-/// A state as reports write it.
-fn word(state: RetentionState) -> &'static str {
-    match state {
-        RetentionState::OverdueCertain => "overdue_certain",
-        RetentionState::OverduePossible => "overdue_possible",
-        RetentionState::InRetention => "in_retention",
-        RetentionState::NotStarted => "not_started",
-        RetentionState::StartUnknown => "start_unknown",
-        RetentionState::ClockSuspect => "clock_suspect",
-        RetentionState::NoRule => "no_rule",
-        RetentionState::Conflict => "conflict",
     }
 }
 

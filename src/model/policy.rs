@@ -47,6 +47,20 @@ pub struct Policy {
     pub note: Vec<Statement>,
 }
 
+impl Policy {
+    /// What it says that no data can break, section by section.
+    pub fn statements(&self) -> [(&'static str, &[Statement]); 6] {
+        [
+            ("purpose", &self.purpose),
+            ("recipient", &self.recipient),
+            ("transfer", &self.transfer),
+            ("security", &self.security),
+            ("right", &self.right),
+            ("note", &self.note),
+        ]
+    }
+}
+
 /// The head of a policy.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

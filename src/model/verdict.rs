@@ -27,6 +27,22 @@ pub enum RetentionState {
     Conflict,
 }
 
+impl RetentionState {
+    /// Its word in JSON and CSV, which is also the name of its colour.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OverdueCertain => "overdue_certain",
+            Self::OverduePossible => "overdue_possible",
+            Self::InRetention => "in_retention",
+            Self::NotStarted => "not_started",
+            Self::StartUnknown => "start_unknown",
+            Self::ClockSuspect => "clock_suspect",
+            Self::NoRule => "no_rule",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
 /// Where somebody's age stands against a limit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -218,13 +218,13 @@ pub fn states(report: &RetentionReport) -> Option<String> {
     svg.text((0.0, 16.0), "h", Anchor::Start, "Retention by kind of data (records)");
     let used =
         words::STATES.into_iter().filter(|state| rows.iter().any(|(_, states)| states.get(state).is_some_and(|n| *n > 0)));
-    let legend: Vec<_> = used.map(|state| (format!("c-{}", words::state_key(state)), words::state(state).to_owned())).collect();
+    let legend: Vec<_> = used.map(|state| (format!("c-{}", state.word()), words::state(state).to_owned())).collect();
     let mut y = svg.legend(30.0, &legend) + 4.0;
     for (name, states) in rows.iter().take(ROWS) {
         svg.text((212.0, y + 14.0), "t", Anchor::End, &shortened(class(name), 32));
         let parts = words::STATES.into_iter().map(|state| {
             let n = states.get(&state).copied().unwrap_or(0);
-            (format!("c-{}", words::state_key(state)), format!("{name}, {}", words::state(state)), n)
+            (format!("c-{}", state.word()), format!("{name}, {}", words::state(state)), n)
         });
         stack(&mut svg, (224.0, y + 2.0), 450.0, parts);
         svg.text((682.0, y + 14.0), "n", Anchor::Start, &grouped(total(states)));

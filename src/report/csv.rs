@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::model::subject::{Answer, Holding};
-use crate::model::verdict::{Authority, Grounds, RetentionLine, Violation};
+use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Violation};
 use crate::model::view::{CoverageLine, MapLine};
 
 use super::sheet::Cell;
@@ -189,7 +189,7 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
 }
 
 fn retention_lines(lines: &[RetentionLine], rows: &mut Rows<'_>) -> io::Result<()> {
-    let states = words::STATES.map(words::state_key);
+    let states = words::STATES.map(RetentionState::word);
     let header = ["source", "object", "class", "category"].into_iter().chain(states);
     let header = header.chain(["due_in_30_days", "due_in_90_days", "due_in_365_days", "oldest"]).chain(GROUNDS);
     rows.row(header.map(Field::word))?;

@@ -89,7 +89,7 @@ fn states(svg: &mut Svg, overview: &Overview) {
     let mut y = 258.0;
     for state in words::STATES {
         let n = sums.get(&state).copied().unwrap_or(0);
-        svg.rect((left, y), (11.0, 11.0), &format!("c-{}", words::state_key(state)), "");
+        svg.rect((left, y), (11.0, 11.0), &format!("c-{}", state.word()), "");
         svg.text((left + 20.0, y + 10.0), "t", Anchor::Start, words::state(state));
         svg.text((right, y + 10.0), "n", Anchor::End, &grouped(n));
         y += 29.0;

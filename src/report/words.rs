@@ -30,23 +30,9 @@ pub fn state(state: RetentionState) -> &'static str {
     }
 }
 
-/// The word of a retention state in JSON and CSV; it is also the name of its colour.
-pub fn state_key(state: RetentionState) -> &'static str {
-    match state {
-        RetentionState::OverdueCertain => "overdue_certain",
-        RetentionState::OverduePossible => "overdue_possible",
-        RetentionState::InRetention => "in_retention",
-        RetentionState::NotStarted => "not_started",
-        RetentionState::StartUnknown => "start_unknown",
-        RetentionState::ClockSuspect => "clock_suspect",
-        RetentionState::NoRule => "no_rule",
-        RetentionState::Conflict => "conflict",
-    }
-}
-
 /// A violation's state in words; an unknown one as it is, without underscores.
 pub fn violation_state(word: &str) -> String {
-    if let Some(known) = STATES.into_iter().find(|known| state_key(*known) == word) {
+    if let Some(known) = STATES.into_iter().find(|known| known.word() == word) {
         return state(known).to_owned();
     }
     match word {

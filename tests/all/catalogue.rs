@@ -1,8 +1,6 @@
 //! Catalogue and index together: after any sequence of commits, replacements and retirements the index finds what the
 //! catalogue holds, and nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 

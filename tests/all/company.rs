@@ -1,5 +1,4 @@
 //! An invented company's folder, the program at its edge, and dice that fall the same way each time.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::fs::File;
 use std::io::Write;

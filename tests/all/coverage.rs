@@ -1,5 +1,4 @@
 //! Everything below a root is accounted for, once, whatever it is.
-#![allow(clippy::unwrap_used)]
 
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -1,7 +1,5 @@
 //! The demo: what its reports say is what its generator planted, each of it and nothing beside it.
 
-#![allow(clippy::unwrap_used, reason = "outside of #[test] functions too: this is all test code")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! What the documents say is so: README's commands exist, the configuration example is one, the schemas of all JSON
 //! outputs are there.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! The forms in which a value could stand where it must not: plain, hexadecimal, base64, UTF-16 and URL-encoded.
-#![allow(clippy::unwrap_used)]
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 

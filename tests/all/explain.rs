@@ -1,7 +1,5 @@
 //! `explain`: every candidate with its arithmetic, never a value, nothing kept.
 
-#![allow(clippy::unwrap_used, reason = "outside of #[test] functions too: this is all test code")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 

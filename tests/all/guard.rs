@@ -1,5 +1,4 @@
 //! What the program refuses, how it says so, and with which exit code it ends.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Output, Stdio};

@@ -1,6 +1,5 @@
 //! What `--help` says of every verb, kept beside this file, so that a change of the command line is seen in review.
 //! `GLEANER_WRITE_HELP=1 cargo test --test all help::` writes the kept texts anew.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Killed at any moment and started again, a scan ends with what a scan that nobody killed ends with: nothing lost,
 //! nothing twice, and what was committed is not read again.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};

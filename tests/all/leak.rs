@@ -1,6 +1,5 @@
 //! No planted value leaves the scan: not into the state directory, not into any output, whatever it stood in and
 //! whatever goes wrong.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

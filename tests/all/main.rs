@@ -1,5 +1,6 @@
 //! All tests at the edge, in one program: they link once.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "outside of #[test] functions too: this is all test code")]
 #![allow(clippy::disallowed_methods, reason = "what tests read whole, they wrote themselves")]
 
 mod catalogue;

@@ -1,5 +1,4 @@
 //! Two hundred values of invented persons, of every class that has long values, each unique.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,4 @@
 //! The same input gives the same catalogue: with any number of threads, and again without reading anything twice.
-#![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
 

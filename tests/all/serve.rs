@@ -1,5 +1,4 @@
 //! `gleaner serve`: runs a schedule, answers only whom it should, keeps the state directory to itself, and stops at once.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -1,6 +1,5 @@
 //! Throwaway database servers: started on a free loopback port in a temporary folder, ended with the test that owns them,
 //! also when that test is killed.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;

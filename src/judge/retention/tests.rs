@@ -19,7 +19,7 @@ fn check(room: &Room, sightings: &[Sighting], histograms: &[Histogram], expected
     let mut found = Vec::new();
     for line in &verdicts.retention {
         let category = line.category.as_ref().map_or("-", CategoryId::as_str);
-        found.extend(line.states.iter().map(|(state, n)| format!("{} {category}: {} × {n}", line.class, word(*state))));
+        found.extend(line.states.iter().map(|(state, n)| format!("{} {category}: {} × {n}", line.class, state.word())));
     }
     found.extend(verdicts.violations.iter().filter(|violation| violation.rule == NAME).map(line));
     assert_eq!(found, expected);

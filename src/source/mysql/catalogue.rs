@@ -1,8 +1,5 @@
 //! What `information_schema` says: which tables there are, which of them may be read, and how each is read.
 
-use futures_util::future::BoxFuture;
-use futures_util::{FutureExt, TryStreamExt};
-use sqlx::Row;
 use sqlx::mysql::MySqlRow;
 
 use super::column::Declared;
@@ -12,10 +9,7 @@ use crate::model::ids::SourceName;
 use crate::model::object::{Object, ObjectKind};
 use crate::model::passage::Column;
 use crate::source::Found;
-use crate::source::sql::{Catalogue, Dialect, Patterns, Session, Table, TableName, Trouble, quote};
-
-/// What a role that may not read a table needs. The table's name is in the fault's place, sealed if it must be.
-pub(super) const GRANT: &str = "GRANT SELECT ON this table TO the role";
+use crate::source::sql::{Catalogue, Dialect, Patterns, Served, Survey, Table, TableName, Trouble, quote};
 
 /// One page of names. Anything else that was asked here would make the server open every table for every page.
 const LIST: &str = "SELECT CONVERT(table_schema USING utf8mb4), CONVERT(table_name USING utf8mb4) \
@@ -55,7 +49,7 @@ struct Entry {
 }
 
 /// When a table was made and last updated, as the server knows it: `2026-11-22 08:00:00`, which sorts as it runs.
-pub(super) struct State {
+struct State {
     created: String,
     updated: String,
     now: String,
@@ -72,7 +66,7 @@ impl State {
     }
 
     /// Whether nothing was updated since the discovery began, in which `version` was seen.
-    pub(super) fn is_same(&self, version: &str, discovered: &str) -> bool {
+    fn is_same(&self, version: &str, discovered: &str) -> bool {
         match version.split_once('/') {
             Some((created, updated)) => self.created == created && (self.updated == updated || self.updated.is_empty()),
             None => self.updated.as_str() <= discovered && self.created.as_str() <= discovered,
@@ -80,55 +74,46 @@ impl State {
     }
 }
 
-/// The text in a column of a row; empty for NULL.
-fn text(row: &MySqlRow, i: usize) -> Result<String, Trouble> {
-    let text: sqlx::Result<Option<String>> = row.try_get_unchecked(i);
-    text.map(Option::unwrap_or_default).map_err(|error| MySession::trouble(&error))
-}
-
 impl Entry {
     fn read(row: &MySqlRow) -> Result<Self, Trouble> {
+        let text = |i| MySession::text(row, i);
         Ok(Self {
-            name: TableName { schema: text(row, 0)?, table: text(row, 1)? },
-            kind: text(row, 2)?,
-            engine: text(row, 3)?.to_ascii_uppercase(),
-            n_rows: text(row, 4)?.parse().ok(),
-            size: text(row, 5)?.parse().ok(),
-            state: State { created: text(row, 6)?, updated: text(row, 7)?, now: text(row, 8)? },
+            name: TableName { schema: text(0)?, table: text(1)? },
+            kind: text(2)?,
+            engine: text(3)?.to_ascii_uppercase(),
+            n_rows: text(4)?.parse().ok(),
+            size: text(5)?.parse().ok(),
+            state: State { created: text(6)?, updated: text(7)?, now: text(8)? },
         })
     }
 
     /// Why it will not be read, if the list alone says so.
     fn obstacle(&self, patterns: &Patterns) -> Option<Trouble> {
-        let skipped = |skip, cause: &'static str| Some(Trouble::new(Outcome::Skipped(skip), cause));
         if !patterns.wants(&self.name) {
-            return skipped(Skip::Excluded, "left out by the configuration");
+            return Some(Trouble::skipped(Skip::Excluded, "left out by the configuration"));
         }
         if self.kind == "VIEW" {
-            return skipped(Skip::View, "a view: its rows are read where they lie");
+            return Some(Trouble::skipped(Skip::View, "a view: its rows are read where they lie"));
         }
         if FOREIGN_ENGINES.contains(&self.engine.as_str()) {
-            return skipped(Skip::ForeignTable, "lies on another server");
+            return Some(Trouble::skipped(Skip::ForeignTable, "lies on another server"));
         }
         None
     }
 }
 
-impl MySession {
-    /// The names in the catalogue after a name.
-    pub(super) async fn list(&mut self, after: &TableName, n_names: usize) -> Result<Vec<TableName>, Trouble> {
-        let rows = self.ask(format!("{LIST}{n_names}"), vec![after.schema.clone(), after.table.clone()]).await?;
-        rows.iter().map(|row| Ok(TableName { schema: text(row, 0)?, table: text(row, 1)? })).collect()
+impl Catalogue for MySession {
+    type Line = TableName;
+
+    async fn list(&mut self, after: Option<&TableName>, n_lines: usize) -> Result<Vec<TableName>, Trouble> {
+        let binds = after.map_or_else(|| vec![String::new(), String::new()], TableName::binds);
+        let rows = self.ask(&format!("{LIST}{n_lines}"), binds).await?;
+        rows.iter().map(|row| Ok(TableName { schema: Self::text(row, 0)?, table: Self::text(row, 1)? })).collect()
     }
 
-    /// What is to be told of a name; nothing of a table that went while the list was read. Whether it may be read is asked
-    /// of the server by a statement that reads no row: its list of privileges does not count those that come by roles.
-    pub(super) async fn judge(
-        &mut self,
-        name: &TableName,
-        source: &SourceName,
-        patterns: &Patterns,
-    ) -> Result<Option<Found>, Trouble> {
+    /// Whether a table may be read is asked of the server by a statement that reads no row: its list of privileges does not
+    /// count those that come by roles.
+    async fn judge(&mut self, name: &TableName, source: &SourceName, patterns: &Patterns) -> Result<Option<Found>, Trouble> {
         let Some(entry) = self.entry(name).await? else { return Ok(None) };
         if !COUNTED_KINDS.contains(&entry.kind.as_str()) {
             return Ok(None);
@@ -137,8 +122,8 @@ impl MySession {
         if let Some(obstacle) = entry.obstacle(patterns) {
             return Ok(Some(Found::Fault(obstacle.fault(at))));
         }
-        let probe = format!("SELECT * FROM {} LIMIT 0", from(&entry.name)?);
-        if let Err(trouble) = self.ask(probe, Vec::new()).await {
+        let probe = format!("SELECT * FROM {} LIMIT 0", entry.name.quoted(Dialect::Mysql)?);
+        if let Err(trouble) = self.ask(&probe, Vec::new()).await {
             if trouble.outcome == Outcome::ChangedDuringRead {
                 return Ok(None);
             }
@@ -157,32 +142,27 @@ impl MySession {
         }))))
     }
 
-    /// When a table was last updated; none if it is gone.
-    pub(super) async fn state(&mut self, name: &TableName) -> Result<Option<State>, Trouble> {
-        Ok(self.entry(name).await?.map(|entry| entry.state))
+    async fn describe(&mut self, name: &TableName) -> Result<Option<Table>, Trouble> {
+        let Some(entry) = self.entry(name).await? else { return Ok(None) };
+        self.table(&entry).await.map(Some)
+    }
+}
+
+impl Served for MySession {
+    /// The server does not tell of tables on which the role has no privilege at all, so a list is complete only for a role
+    /// that may read everything: else a table whose grant was taken back would pass for one that was dropped.
+    async fn survey(&mut self) -> Result<Survey, Trouble> {
+        Ok(Survey { is_complete: self.sees_all().await?, now: self.ask_one(NOW).await? })
     }
 
-    /// The server's time.
-    pub(super) async fn now(&mut self) -> Result<String, Trouble> {
-        let rows = self.ask(NOW.to_owned(), Vec::new()).await?;
-        rows.first().map_or_else(|| Ok(String::new()), |row| text(row, 0))
-    }
-
-    /// Whether the role may read everything, so that the server's list holds every table.
-    pub(super) async fn sees_all(&mut self) -> Result<bool, Trouble> {
-        Ok(self.grants().await?.iter().any(|grant| grant.is_global && (grant.has("SELECT") || grant.has("ALL PRIVILEGES"))))
-    }
-
-    /// What the operator should know.
-    pub(super) async fn warnings(&mut self) -> Result<Vec<String>, Trouble> {
+    async fn warnings(&mut self) -> Result<Vec<String>, Trouble> {
         let mut warnings = Vec::new();
         let grants = self.grants().await?;
         let writes = ["ALL PRIVILEGES", "INSERT", "UPDATE", "DELETE", "DROP", "ALTER", "CREATE", "SUPER"];
         if grants.iter().any(|grant| writes.iter().any(|privilege| grant.has(privilege))) {
             warnings.push("the role can write; a role that can only read is enough".to_owned());
         }
-        let rows = self.ask(IS_READ_ONLY.to_owned(), Vec::new()).await?;
-        if rows.first().map(|row| text(row, 0)).transpose()?.is_some_and(|answer| answer == "0") {
+        if self.ask_one(IS_READ_ONLY).await? == "0" {
             warnings.push("the server is a primary; a replica would serve as well".to_owned());
         }
         if !self.sees_all().await? {
@@ -192,28 +172,36 @@ impl MySession {
         Ok(warnings)
     }
 
+    /// The server notes the second of a table's last update, and forgets it when it restarts: a change within the second
+    /// of the discovery is not seen.
+    async fn is_same(&mut self, name: &TableName, version: &str, since: &str) -> Result<bool, Trouble> {
+        Ok(self.entry(name).await?.is_some_and(|entry| entry.state.is_same(version, since)))
+    }
+}
+
+impl MySession {
     async fn entry(&mut self, name: &TableName) -> Result<Option<Entry>, Trouble> {
-        let rows = self.ask(ONE.to_owned(), vec![name.schema.clone(), name.table.clone()]).await?;
+        let rows = self.ask(ONE, name.binds()).await?;
         let entries: Vec<Entry> = rows.iter().map(Entry::read).collect::<Result<_, _>>()?;
         // The catalogue's collation may find a name that differs in case.
         Ok(entries.into_iter().find(|entry| entry.name == *name))
     }
 
     async fn table(&mut self, entry: &Entry) -> Result<Table, Trouble> {
-        let binds = || vec![entry.name.schema.clone(), entry.name.table.clone()];
-        let rows = self.ask(COLUMNS.to_owned(), binds()).await?;
-        let primary = self.ask(PRIMARY.to_owned(), binds()).await?;
-        let primary: Vec<String> = primary.iter().map(|row| text(row, 0)).collect::<Result<_, _>>()?;
+        let rows = self.ask(COLUMNS, entry.name.binds()).await?;
+        let primary = self.ask(PRIMARY, entry.name.binds()).await?;
+        let primary: Vec<String> = primary.iter().map(|row| Self::text(row, 0)).collect::<Result<_, _>>()?;
         table(entry, &rows, &primary)
     }
 
-    async fn grants(&mut self) -> Result<Vec<Grant>, Trouble> {
-        let rows = self.ask(GRANTS.to_owned(), Vec::new()).await?;
-        rows.iter().map(|row| text(row, 0).map(|line| Grant::parse(&line))).collect()
+    /// Whether the role may read everything, so that the server's list holds every table.
+    async fn sees_all(&mut self) -> Result<bool, Trouble> {
+        Ok(self.grants().await?.iter().any(|grant| grant.is_global && (grant.has("SELECT") || grant.has("ALL PRIVILEGES"))))
     }
 
-    async fn ask(&mut self, sql: String, binds: Vec<String>) -> Result<Vec<MySqlRow>, Trouble> {
-        self.rows(sql, binds).try_collect().await.map_err(|error| Self::trouble(&error))
+    async fn grants(&mut self) -> Result<Vec<Grant>, Trouble> {
+        let rows = self.ask(GRANTS, Vec::new()).await?;
+        rows.iter().map(|row| Self::text(row, 0).map(|line| Grant::parse(&line))).collect()
     }
 }
 
@@ -237,46 +225,22 @@ impl Grant {
     }
 }
 
-impl Catalogue for MySession {
-    fn describe<'a>(&'a mut self, name: &'a TableName) -> BoxFuture<'a, Result<Option<Table>, Trouble>> {
-        async move {
-            let Some(entry) = self.entry(name).await? else { return Ok(None) };
-            self.table(&entry).await.map(Some)
-        }
-        .boxed()
-    }
-}
-
-fn quoted(name: &str) -> Result<String, Trouble> {
-    quote(Dialect::Mysql, name).ok_or_else(|| Trouble::failed("a name with a NUL"))
-}
-
-fn from(name: &TableName) -> Result<String, Trouble> {
-    Ok(format!("{}.{}", quoted(&name.schema)?, quoted(&name.table)?))
-}
-
 /// `rows` are of [`COLUMNS`]; `primary` names the columns of the primary key in its order.
 fn table(entry: &Entry, rows: &[MySqlRow], primary: &[String]) -> Result<Table, Trouble> {
     // What a versioned table keeps of deleted rows is still held; its old rows share their keys, so it is read in full.
     let has_history = entry.kind == "SYSTEM VERSIONED";
     let history = if has_history { " FOR SYSTEM_TIME ALL" } else { "" };
-    let mut table = Table {
-        dialect: Dialect::Mysql,
-        from: format!("{}{history} AS t", from(&entry.name)?),
-        columns: Vec::new(),
-        cells: Vec::new(),
-        is_binary: Vec::new(),
-        keys: Vec::new(),
-    };
+    let mut table = Table::new(Dialect::Mysql, format!("{}{history} AS t", entry.name.quoted(Dialect::Mysql)?));
     let mut keys = vec![None; primary.len()];
     for row in rows {
-        let column = text(row, 0)?;
+        let text = |i| MySession::text(row, i);
+        let column = text(0)?;
         let declared = Declared {
-            quoted: format!("t.{}", quoted(&column)?),
-            kind: text(row, 1)?.to_ascii_lowercase(),
-            full: text(row, 2)?.to_ascii_lowercase(),
-            charset: text(row, 3)?,
-            collation: text(row, 4)?,
+            quoted: format!("t.{}", quote(Dialect::Mysql, &column)?),
+            kind: text(1)?.to_ascii_lowercase(),
+            full: text(2)?.to_ascii_lowercase(),
+            charset: text(3)?,
+            collation: text(4)?,
         };
         let position = primary.iter().position(|name| *name == column);
         table.cells.push(declared.cell());

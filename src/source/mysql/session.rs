@@ -1,7 +1,6 @@
 //! A session with a MySQL or MariaDB server: how it is opened so that it can only read, and what its codes mean.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -12,7 +11,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Executor, Row, ValueRef};
 
 use crate::model::coverage::Outcome;
 use crate::model::fault::Cause;
-use crate::source::sql::{Cell, Connector, Session, Settings, Span, Trouble};
+use crate::source::sql::{Cell, Connector, GRANT, Session, Settings, Span, Trouble, within};
 
 /// The parameters that a URL may have.
 const PARAMETERS: &[&str] = &["sslmode", "ssl-mode", "sslca", "ssl-ca", "sslcert", "ssl-cert", "sslkey", "ssl-key", "socket"];
@@ -35,14 +34,8 @@ struct Limits {
 
 impl MyConnector {
     pub(super) fn new(settings: &Settings) -> Result<Self, Trouble> {
-        if settings.url.parameters().any(|name| !PARAMETERS.contains(&name)) {
-            return Err(Trouble::failed("the url has a parameter that is not known"));
-        }
-        let broken = || Trouble::failed("the url cannot be read").with_hint("mysql://user:password@host:3306");
-        if !["mysql", "mariadb"].contains(&settings.url.scheme()) {
-            return Err(broken());
-        }
-        let options = MySqlConnectOptions::from_str(settings.url.expose()).map_err(|_| broken())?;
+        let example = "mysql://user:password@host:3306";
+        let options: MySqlConnectOptions = settings.url.options(&["mysql", "mariadb"], PARAMETERS, example)?;
         // The driver's own choices for `sql_mode` are replaced by ours below, so it need not set them.
         let options = options.pipes_as_concat(false).no_engine_substitution(false).disable_statement_logging();
         let limits = Limits {
@@ -88,13 +81,7 @@ impl Connector for MyConnector {
     type Session = MySession;
 
     fn connect(&self) -> BoxFuture<'_, Result<MySession, Trouble>> {
-        async move {
-            match tokio::time::timeout(self.timeout, self.establish()).await {
-                Ok(connected) => connected.map_err(|error| MySession::trouble(&error)),
-                Err(_) => Err(Trouble::new(Outcome::Timeout, "cannot connect in time")),
-            }
-        }
-        .boxed()
+        within(self.timeout, self.establish()).boxed()
     }
 }
 
@@ -216,7 +203,7 @@ fn of_number(number: u16) -> Trouble {
         }
         1044 => Trouble::failed("the role may not use the database that the url names").with_hint("name none"),
         1049 => Trouble::failed("the database does not exist"),
-        1142 | 1143 | 1227 => Trouble::new(Outcome::Denied, "the role may not read it").with_hint(super::catalogue::GRANT),
+        1142 | 1143 | 1227 => Trouble::new(Outcome::Denied, "the role may not read it").with_hint(GRANT),
         1146 | 1051 => Trouble::new(Outcome::ChangedDuringRead, "gone since it was discovered"),
         1054 => Trouble::new(Outcome::ChangedDuringRead, "its columns changed since it was discovered"),
         1412 => Trouble::new(Outcome::ChangedDuringRead, "its definition changed while it was read").passing(),

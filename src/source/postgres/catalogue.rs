@@ -1,8 +1,5 @@
 //! What PostgreSQL's catalogue says: which tables there are, which of them may be read, and how each is read.
 
-use futures_util::future::BoxFuture;
-use futures_util::{FutureExt, TryStreamExt};
-use sqlx::Row;
 use sqlx::postgres::PgRow;
 
 use super::session::PgSession;
@@ -11,10 +8,10 @@ use crate::model::ids::SourceName;
 use crate::model::object::{Object, ObjectKind};
 use crate::model::passage::Column;
 use crate::source::Found;
-use crate::source::sql::{Catalogue, Dialect, KeyPart, MAX_CELL, Patterns, Session, Table, TableName, Trouble, quote};
+use crate::source::sql::{
+    Catalogue, Dialect, GRANT, KeyPart, MAX_CELL, Patterns, Served, Survey, Table, TableName, Trouble, quote,
+};
 
-/// What a role that may not read a table needs. The table's name is in the fault's place, sealed if it must be.
-pub(super) const GRANT: &str = "GRANT SELECT ON this table TO the role";
 const GRANT_USAGE: &str = "GRANT USAGE ON its schema TO the role, and GRANT SELECT ON this table TO the role";
 
 /// What is known of a table's rows, summed over its partitions: their number, their bytes, and a state that changes with the
@@ -77,8 +74,8 @@ const OID_BYTEA: &str = "17";
 const OIDS_NUMERIC: [&str; 4] = ["21", "23", "20", "1700"];
 
 /// One line of the list.
-pub(super) struct Entry {
-    pub(super) oid: String,
+pub(in crate::source) struct Entry {
+    oid: String,
     name: TableName,
     kind: String,
     is_partition: bool,
@@ -92,42 +89,38 @@ pub(super) struct Entry {
     version: String,
 }
 
-/// The text in a column of a row; empty for NULL.
-fn text(row: &PgRow, i: usize) -> Result<String, Trouble> {
-    let text: sqlx::Result<Option<String>> = row.try_get_unchecked(i);
-    text.map(Option::unwrap_or_default).map_err(|error| PgSession::trouble(&error))
-}
-
 impl Entry {
     fn read(row: &PgRow) -> Result<Self, Trouble> {
-        let is = |i| text(row, i).map(|text| text == "true");
+        let text = |i| PgSession::text(row, i);
+        let is = |i| text(i).map(|text| text == "true");
         Ok(Self {
-            oid: text(row, 0)?,
-            name: TableName { schema: text(row, 1)?, table: text(row, 2)? },
-            kind: text(row, 3)?,
+            oid: text(0)?,
+            name: TableName { schema: text(1)?, table: text(2)? },
+            kind: text(3)?,
             is_partition: is(4)?,
             is_populated: is(5)?,
             may_use_schema: is(6)?,
             may_read: is(7)?,
             may_read_some: is(8)?,
             is_filtered: is(9)?,
-            n_rows: text(row, 10)?.parse().ok(),
-            size: text(row, 11)?.parse().ok(),
-            version: text(row, 12)?,
+            n_rows: text(10)?.parse().ok(),
+            size: text(11)?.parse().ok(),
+            version: text(12)?,
         })
     }
 
     /// Why it will not be read, if so.
     fn obstacle(&self, patterns: &Patterns) -> Option<Trouble> {
-        let skipped = |skip, cause: &'static str| Some(Trouble::new(Outcome::Skipped(skip), cause));
         let denied = |cause: &'static str| Trouble::new(Outcome::Denied, cause);
         if !patterns.wants(&self.name) {
-            return skipped(Skip::Excluded, "left out by the configuration");
+            return Some(Trouble::skipped(Skip::Excluded, "left out by the configuration"));
         }
         match self.kind.as_str() {
-            "v" => return skipped(Skip::View, "a view: its rows are read where they lie"),
-            "f" => return skipped(Skip::ForeignTable, "lies on another server"),
-            _ if self.is_partition => return skipped(Skip::Partition, "read with the table it is a partition of"),
+            "v" => return Some(Trouble::skipped(Skip::View, "a view: its rows are read where they lie")),
+            "f" => return Some(Trouble::skipped(Skip::ForeignTable, "lies on another server")),
+            _ if self.is_partition => {
+                return Some(Trouble::skipped(Skip::Partition, "read with the table it is a partition of"));
+            }
             _ => {}
         }
         if !self.may_use_schema {
@@ -146,21 +139,16 @@ impl Entry {
     }
 }
 
-impl PgSession {
-    /// The entries of the catalogue after the object number `after`.
-    pub(super) async fn list(&mut self, after: &str, n_entries: usize) -> Result<Vec<Entry>, Trouble> {
-        let binds = vec![after.to_owned(), n_entries.to_string()];
-        let rows: Vec<PgRow> = self.rows(LIST.to_owned(), binds).try_collect().await.map_err(|error| Self::trouble(&error))?;
+impl Catalogue for PgSession {
+    type Line = Entry;
+
+    async fn list(&mut self, after: Option<&Entry>, n_lines: usize) -> Result<Vec<Entry>, Trouble> {
+        let after = after.map_or("0", |entry| &entry.oid);
+        let rows = self.ask(LIST, vec![after.to_owned(), n_lines.to_string()]).await?;
         rows.iter().map(Entry::read).collect()
     }
 
-    /// What is to be told of an entry; nothing of a table that went while the list was read.
-    pub(super) async fn judge(
-        &mut self,
-        entry: Entry,
-        source: &SourceName,
-        patterns: &Patterns,
-    ) -> Result<Option<Found>, Trouble> {
+    async fn judge(&mut self, entry: &Entry, source: &SourceName, patterns: &Patterns) -> Result<Option<Found>, Trouble> {
         let at = entry.name.locator();
         if let Some(obstacle) = entry.obstacle(patterns) {
             return Ok(Some(Found::Fault(obstacle.fault(at))));
@@ -173,72 +161,62 @@ impl PgSession {
             kind,
             size: entry.size,
             n_rows: entry.n_rows,
-            version: entry.version,
+            version: entry.version.clone(),
             modified: None,
             columns: table.columns,
         }))))
     }
 
-    /// The version of a table's content; none if the table is gone.
-    pub(super) async fn version(&mut self, name: &TableName) -> Result<Option<String>, Trouble> {
-        let rows = self.ask(VERSION, vec![name.schema.clone(), name.table.clone()]).await?;
-        rows.first().map(|row| text(row, 0)).transpose()
+    async fn describe(&mut self, name: &TableName) -> Result<Option<Table>, Trouble> {
+        let rows = self.ask(DESCRIBE, name.binds()).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        table(name, &Self::text(first, 0)?, &rows).map(Some)
+    }
+}
+
+impl Served for PgSession {
+    async fn survey(&mut self) -> Result<Survey, Trouble> {
+        Ok(Survey { is_complete: true, now: String::new() })
     }
 
-    /// What the operator should know.
-    pub(super) async fn warnings(&mut self) -> Result<Vec<String>, Trouble> {
+    async fn warnings(&mut self) -> Result<Vec<String>, Trouble> {
         let mut warnings = Vec::new();
         for (sql, when, warning) in [
             (CAN_WRITE, "true", "the role can write; a role that can only read is enough"),
             (IS_STANDBY, "false", "the server is a primary; a standby would serve as well"),
         ] {
-            let rows = self.ask(sql, Vec::new()).await?;
-            if rows.first().map(|row| text(row, 0)).transpose()?.is_some_and(|answer| answer == when) {
+            if self.ask_one(sql).await? == when {
                 warnings.push(warning.to_owned());
             }
         }
         Ok(warnings)
     }
 
-    async fn ask(&mut self, sql: &str, binds: Vec<String>) -> Result<Vec<PgRow>, Trouble> {
-        self.rows(sql.to_owned(), binds).try_collect().await.map_err(|error| Self::trouble(&error))
-    }
-}
-
-impl Catalogue for PgSession {
-    fn describe<'a>(&'a mut self, name: &'a TableName) -> BoxFuture<'a, Result<Option<Table>, Trouble>> {
-        async move {
-            let rows = self.ask(DESCRIBE, vec![name.schema.clone(), name.table.clone()]).await?;
-            let Some(first) = rows.first() else { return Ok(None) };
-            table(name, &text(first, 0)?, &rows).map(Some)
-        }
-        .boxed()
+    /// What the server counts of a table's changes reaches its statistics up to some seconds late, and on a standby not at
+    /// all: there this says no more than that the table still exists.
+    async fn is_same(&mut self, name: &TableName, version: &str, _since: &str) -> Result<bool, Trouble> {
+        let rows = self.ask(VERSION, name.binds()).await?;
+        let now = rows.first().map(|row| Self::text(row, 0)).transpose()?;
+        Ok(now.is_some_and(|now| now == version))
     }
 }
 
 fn table(name: &TableName, kind: &str, rows: &[PgRow]) -> Result<Table, Trouble> {
-    let quoted = |name: &str| quote(Dialect::Postgres, name).ok_or_else(|| Trouble::failed("a name with a NUL"));
     // What inherits from an ordinary table is a table of its own, and read as such; partitions are not.
     let only = if kind == "r" { "ONLY " } else { "" };
-    let mut table = Table {
-        dialect: Dialect::Postgres,
-        from: format!("{only}{}.{} AS t", quoted(&name.schema)?, quoted(&name.table)?),
-        columns: Vec::new(),
-        cells: Vec::new(),
-        is_binary: Vec::new(),
-        keys: Vec::new(),
-    };
+    let mut table = Table::new(Dialect::Postgres, format!("{only}{} AS t", name.quoted(Dialect::Postgres)?));
     let mut keys = Vec::new();
     let mut can_page = true;
     for row in rows {
-        let column = text(row, 1)?;
+        let text = |i| PgSession::text(row, i);
+        let column = text(1)?;
         if column.is_empty() {
             continue;
         }
-        let (declared, exact, base) = (text(row, 2)?, text(row, 3)?, text(row, 4)?);
-        let cell = format!("t.{}", quoted(&column)?);
+        let (declared, exact, base) = (text(2)?, text(3)?, text(4)?);
+        let cell = format!("t.{}", quote(Dialect::Postgres, &column)?);
         let is_binary = base == OID_BYTEA;
-        let position: Option<i64> = text(row, 6)?.parse().ok();
+        let position: Option<i64> = text(6)?.parse().ok();
         table.columns.push(Column { name: column, declared, is_key: position.is_some() });
         table.cells.push(if is_binary {
             format!("substring({cell}::bytea FROM 1 FOR {})", MAX_CELL + 1)
@@ -247,7 +225,7 @@ fn table(name: &TableName, kind: &str, rows: &[PgRow]) -> Result<Table, Trouble>
         });
         table.is_binary.push(is_binary);
         if let Some(position) = position {
-            can_page &= text(row, 5)? == "true";
+            can_page &= text(5)? == "true";
             let is_numeric = OIDS_NUMERIC.contains(&base.as_str());
             let select = format!("{cell}::text");
             let part = KeyPart { order: cell, select, before: String::new(), after: format!("::text::{exact}"), is_numeric };

@@ -1,7 +1,6 @@
 //! A session with a PostgreSQL server: how it is opened so that it can only read, and what its codes mean.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -11,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor, Row, ValueRef};
 
 use crate::model::coverage::Outcome;
-use crate::source::sql::{Cell, Connector, Session, Settings, Span, Trouble};
+use crate::source::sql::{Cell, Connector, GRANT, Session, Settings, Span, Trouble, within};
 
 /// The parameters that a URL may have; others could undo what keeps the session reading only.
 const PARAMETERS: &[&str] = &[
@@ -41,14 +40,8 @@ pub(in crate::source) struct PgConnector {
 
 impl PgConnector {
     pub(super) fn new(settings: &Settings) -> Result<Self, Trouble> {
-        let broken = || Trouble::failed("the url cannot be read").with_hint("postgres://user:password@host:5432/database");
-        if !["postgres", "postgresql"].contains(&settings.url.scheme()) {
-            return Err(broken());
-        }
-        if settings.url.parameters().any(|name| !PARAMETERS.contains(&name)) {
-            return Err(Trouble::failed("the url has a parameter that is not known"));
-        }
-        let options = PgConnectOptions::from_str(settings.url.expose()).map_err(|_| broken())?;
+        let example = "postgres://user:password@host:5432/database";
+        let options: PgConnectOptions = settings.url.options(&["postgres", "postgresql"], PARAMETERS, example)?;
         let options = options.application_name("gleaner").disable_statement_logging();
         Ok(Self { options, start: start(settings), timeout: settings.connect_timeout })
     }
@@ -79,20 +72,14 @@ impl Connector for PgConnector {
     type Session = PgSession;
 
     fn connect(&self) -> BoxFuture<'_, Result<PgSession, Trouble>> {
-        async move {
-            let connected = tokio::time::timeout(self.timeout, async {
-                let mut connection = self.options.connect().await?;
-                connection.execute(sqlx::raw_sql(AssertSqlSafe(self.start.clone()))).await?;
-                let pid: i32 = sqlx::query_scalar(OWN_PID).persistent(false).fetch_one(&mut connection).await?;
-                sqlx::query(WATCH_CLIENT).persistent(false).execute(&mut connection).await?;
-                Ok(PgSession { connection, pid, options: self.options.clone() })
-            });
-            match connected.await {
-                Ok(connected) => connected.map_err(|error| PgSession::trouble(&error)),
-                Err(_) => Err(Trouble::new(Outcome::Timeout, "cannot connect in time")),
-            }
-        }
-        .boxed()
+        let opening = async {
+            let mut connection = self.options.connect().await?;
+            connection.execute(sqlx::raw_sql(AssertSqlSafe(self.start.clone()))).await?;
+            let pid: i32 = sqlx::query_scalar(OWN_PID).persistent(false).fetch_one(&mut connection).await?;
+            sqlx::query(WATCH_CLIENT).persistent(false).execute(&mut connection).await?;
+            Ok(PgSession { connection, pid, options: self.options.clone() })
+        };
+        within(self.timeout, opening).boxed()
     }
 }
 
@@ -168,7 +155,7 @@ fn of_code(code: &str) -> Trouble {
     match code {
         "28000" | "28P01" => Trouble::failed("authentication failed").with_hint("check user, password and pg_hba.conf"),
         "3D000" => Trouble::failed("the database does not exist"),
-        "42501" => Trouble::new(Outcome::Denied, "the role may not read it").with_hint(super::catalogue::GRANT),
+        "42501" => Trouble::new(Outcome::Denied, "the role may not read it").with_hint(GRANT),
         "42P01" | "3F000" => Trouble::new(Outcome::ChangedDuringRead, "gone since it was discovered"),
         "42703" => Trouble::new(Outcome::ChangedDuringRead, "its columns changed since it was discovered"),
         "57014" => Trouble::new(Outcome::Timeout, "the server ended the statement after its time limit").passing(),

@@ -1,7 +1,9 @@
-//! What the SQL sources share: settings, quoted identifiers, encoded keys, statements of fixed shapes, and the loop that
-//! reads a table page by page. Nothing here knows a server; each dialect says in its own folder how it speaks.
+//! What the SQL sources share: settings, quoted identifiers, encoded keys, statements of fixed shapes, the loop that reads
+//! a table page by page, and the server around them. No kind of server is known here; each dialect says in its own folder
+//! how it speaks.
 
 mod batch;
+mod catalogue;
 mod key;
 mod names;
 mod object;
@@ -10,16 +12,19 @@ mod quote;
 mod read;
 mod sample;
 mod select;
+mod server;
 mod settings;
 mod trouble;
 
 pub use settings::{ConnectionUrl, Settings};
 
 pub(super) use batch::{Cell, MAX_CELL};
+pub(super) use catalogue::{Catalogue, GRANT, tell};
 pub(super) use names::{Patterns, TableName};
 pub(super) use object::{open_table, sample_table};
-pub(super) use pool::{Connector, Pool};
+pub(super) use pool::{Connector, Pool, within};
 pub(super) use quote::quote;
-pub(super) use read::{Catalogue, Session, Span};
+pub(super) use read::{Session, Span};
 pub(super) use select::{Dialect, KeyPart, Table};
+pub(super) use server::{Served, Server, Survey};
 pub(super) use trouble::Trouble;

@@ -2,6 +2,8 @@
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::quote::quote;
+use super::select::Dialect;
 use super::trouble::Trouble;
 use crate::model::locator::{RawLocator, StepKind};
 
@@ -24,6 +26,19 @@ impl TableName {
     pub(in crate::source) fn at(locator: &RawLocator) -> Option<Self> {
         let [(StepKind::Schema, schema), (StepKind::Table, table)] = locator.0.as_slice() else { return None };
         Some(Self { schema: String::from_utf8(schema.clone()).ok()?, table: String::from_utf8(table.clone()).ok()? })
+    }
+
+    /// Schema and name, to be bound to a statement's placeholders.
+    pub(in crate::source) fn binds(&self) -> Vec<String> {
+        vec![self.schema.clone(), self.table.clone()]
+    }
+
+    /// Schema and name as they stand in a statement.
+    ///
+    /// # Errors
+    /// One of them cannot be quoted.
+    pub(in crate::source) fn quoted(&self, dialect: Dialect) -> Result<String, Trouble> {
+        Ok(format!("{}.{}", quote(dialect, &self.schema)?, quote(dialect, &self.table)?))
     }
 }
 

@@ -1,8 +1,9 @@
 //! From an object that was discovered to its rows: the table is looked up again, because it may have gone or changed.
 
+use super::catalogue::Catalogue;
 use super::names::TableName;
 use super::pool::{Connector, Lease, Pool};
-use super::read::{Catalogue, Reading, open};
+use super::read::{Reading, open};
 use super::sample::sample;
 use super::select::Table;
 use super::trouble::Trouble;

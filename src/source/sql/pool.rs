@@ -25,6 +25,17 @@ pub(in crate::source) trait Connector: Send + Sync + 'static {
     fn connect(&self) -> BoxFuture<'_, Result<Self::Session, Trouble>>;
 }
 
+/// What opens a session, ended when it takes too long.
+pub(in crate::source) async fn within<S: Session>(
+    most: Duration,
+    opening: impl Future<Output = sqlx::Result<S>>,
+) -> Result<S, Trouble> {
+    match tokio::time::timeout(most, opening).await {
+        Ok(opened) => opened.map_err(|error| S::trouble(&error)),
+        Err(_) => Err(Trouble::new(Outcome::Timeout, "cannot connect in time")),
+    }
+}
+
 /// The sessions of one source.
 pub(in crate::source) struct Pool<C: Connector> {
     connector: C,

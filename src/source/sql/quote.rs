@@ -1,12 +1,16 @@
 //! The one place where a name that somebody else chose becomes part of a statement.
 
 use super::select::Dialect;
+use super::trouble::Trouble;
 
 /// `name` as a quoted identifier: the quote character doubled, nothing else changed. A name with a NUL cannot be one
-/// on any of the servers; none is returned, so that no statement is cut short at it.
-pub(in crate::source) fn quote(dialect: Dialect, name: &str) -> Option<String> {
+/// on any of the servers.
+///
+/// # Errors
+/// The name has a NUL, at which a statement might be cut short.
+pub(in crate::source) fn quote(dialect: Dialect, name: &str) -> Result<String, Trouble> {
     if name.contains('\0') {
-        return None;
+        return Err(Trouble::failed("a name with a NUL"));
     }
     let mark = match dialect {
         Dialect::Postgres | Dialect::Sqlite => '"',
@@ -21,7 +25,7 @@ pub(in crate::source) fn quote(dialect: Dialect, name: &str) -> Option<String> {
         quoted.push(c);
     }
     quoted.push(mark);
-    Some(quoted)
+    Ok(quoted)
 }
 
 #[cfg(test)]
@@ -31,7 +35,7 @@ mod tests {
     #[test]
     fn a_name_cannot_leave_its_quotes() {
         let check = |dialect, name: &str, expected: Option<&str>| {
-            assert_eq!(quote(dialect, name).as_deref(), expected);
+            assert_eq!(quote(dialect, name).ok().as_deref(), expected);
         };
         check(Dialect::Postgres, "users", Some("\"users\""));
         check(Dialect::Postgres, "a\"; DROP TABLE b; --", Some("\"a\"\"; DROP TABLE b; --\""));

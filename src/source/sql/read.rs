@@ -8,7 +8,6 @@ use tokio::sync::mpsc;
 
 use super::batch::{Cell, Sink, as_text};
 use super::key;
-use super::names::TableName;
 use super::pool::Lease;
 use super::select::{Order, Statement, Table};
 use super::trouble::Trouble;
@@ -57,12 +56,6 @@ pub(in crate::source) trait Session: Send + Sized + 'static {
     fn cell(row: &Self::Row, i: usize, is_binary: bool) -> sqlx::Result<Cell<'_>>;
     /// The part of the key at position `i`, as text that binds again.
     fn key_part(row: &Self::Row, i: usize) -> sqlx::Result<String>;
-}
-
-/// A session that knows its server's catalogue.
-pub(in crate::source) trait Catalogue: Session {
-    /// A table as it is now; none if it is gone.
-    fn describe<'a>(&'a mut self, name: &'a TableName) -> BoxFuture<'a, Result<Option<Table>, Trouble>>;
 }
 
 /// What a reading needs to know.

@@ -64,6 +64,11 @@ pub(super) struct Statement {
 }
 
 impl Table {
+    /// A table whose columns are still to be told.
+    pub(in crate::source) fn new(dialect: Dialect, from: String) -> Self {
+        Self { dialect, from, columns: Vec::new(), cells: Vec::new(), is_binary: Vec::new(), keys: Vec::new() }
+    }
+
     /// `SELECT cells, key FROM t [WHERE key > after AND key <= upto] ORDER BY key LIMIT limit`.
     pub(super) fn page(&self, after: Option<&[String]>, upto: Option<&[String]>, order: Order, limit: u64) -> Statement {
         let mut statement = Statement { sql: self.select(), binds: Vec::new() };

@@ -1,10 +1,12 @@
 //! What the operator may set for a SQL source, and the defaults that keep a server's other users undisturbed.
 
 use std::fmt;
+use std::str::FromStr;
 use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use super::trouble::Trouble;
 use crate::model::ids::SourceName;
 
 /// A connection URL with its password. It prints nothing of itself.
@@ -17,18 +19,28 @@ impl ConnectionUrl {
         Self(Zeroizing::new(url.into()))
     }
 
-    /// The URL with its password, for the driver alone.
-    pub(in crate::source) fn expose(&self) -> &str {
-        &self.0
-    }
-
-    /// What stands before `://`; empty without it.
-    pub(in crate::source) fn scheme(&self) -> &str {
-        self.0.split_once("://").map_or("", |(scheme, _)| scheme)
+    /// The driver's options. `example` is a URL as it should be.
+    ///
+    /// # Errors
+    /// The URL cannot be read, or has another scheme or parameter than these.
+    pub(in crate::source) fn options<O: FromStr>(
+        &self,
+        schemes: &[&str],
+        parameters: &[&str],
+        example: &'static str,
+    ) -> Result<O, Trouble> {
+        let broken = || Trouble::failed("the url cannot be read").with_hint(example);
+        if !self.0.split_once("://").is_some_and(|(scheme, _)| schemes.contains(&scheme)) {
+            return Err(broken());
+        }
+        if self.parameters().any(|name| !parameters.contains(&name)) {
+            return Err(Trouble::failed("the url has a parameter that is not known"));
+        }
+        self.0.parse().map_err(|_| broken())
     }
 
     /// The names of the parameters after `?`, as written.
-    pub(in crate::source) fn parameters(&self) -> impl Iterator<Item = &str> {
+    fn parameters(&self) -> impl Iterator<Item = &str> {
         let query = self.0.split_once('?').map_or("", |(_, query)| query);
         let query = query.split('#').next().unwrap_or("");
         query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split('=').next().unwrap_or(""))

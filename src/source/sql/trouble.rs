@@ -1,6 +1,6 @@
 //! What can go wrong with a server, in our own words: a server's message may quote a value, so only its code goes on.
 
-use crate::model::coverage::Outcome;
+use crate::model::coverage::{Outcome, Skip};
 use crate::model::fault::{Cause, Fault};
 use crate::model::locator::RawLocator;
 use crate::source::SourceError;
@@ -25,6 +25,14 @@ impl Trouble {
 
     pub(in crate::source) fn failed(cause: impl Into<Cause>) -> Self {
         Self::new(Outcome::Failed, cause)
+    }
+
+    pub(in crate::source) fn skipped(skip: Skip, cause: impl Into<Cause>) -> Self {
+        Self::new(Outcome::Skipped(skip), cause)
+    }
+
+    pub(in crate::source) fn undecoded() -> Self {
+        Self::failed("the server's answer cannot be decoded")
     }
 
     pub(in crate::source) fn with_hint(mut self, hint: impl Into<Cause>) -> Self {
@@ -58,7 +66,7 @@ impl Trouble {
             sqlx::Error::Configuration(_) => Self::failed("the url cannot be used"),
             sqlx::Error::WorkerCrashed => Self::failed("the database thread ended"),
             sqlx::Error::RowNotFound => Self::failed("the server sent no answer"),
-            _ => Self::failed("the server's answer cannot be decoded"),
+            _ => Self::undecoded(),
         }
     }
 }

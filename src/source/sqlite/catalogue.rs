@@ -1,13 +1,12 @@
 //! What a SQLite file's schema says: which tables there are and how each is read. Only stored tables are touched; a view,
 //! a virtual table's module or a trigger never runs.
 
-use futures_util::future::BoxFuture;
-use futures_util::{FutureExt, TryStreamExt};
+use futures_util::TryStreamExt;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::session::LiteSession;
-use crate::model::coverage::{Outcome, Skip};
+use crate::model::coverage::Skip;
 use crate::model::ids::SourceName;
 use crate::model::object::{Object, ObjectKind};
 use crate::model::passage::Column;
@@ -33,85 +32,78 @@ const MAX_LOADED: usize = 16 * MAX_CELL;
 const CODE_ERROR: &str = "1";
 
 /// One line of the list.
-pub(super) struct Entry {
-    pub(super) name: TableName,
+pub(in crate::source) struct Entry {
+    name: TableName,
     is_view: bool,
     is_virtual: bool,
 }
 
 impl Entry {
     fn obstacle(&self, patterns: &Patterns) -> Option<Trouble> {
-        let skipped = |skip, cause: &'static str| Some(Trouble::new(Outcome::Skipped(skip), cause));
         if !patterns.wants(&self.name) {
-            return skipped(Skip::Excluded, "left out by the configuration");
+            return Some(Trouble::skipped(Skip::Excluded, "left out by the configuration"));
         }
         if self.is_view {
-            return skipped(Skip::View, "a view: its rows are read where they lie");
+            return Some(Trouble::skipped(Skip::View, "a view: its rows are read where they lie"));
         }
         if self.is_virtual {
-            return skipped(Skip::VirtualTable, "a virtual table: the tables that it is made of are read");
+            let cause = "a virtual table: the tables that it is made of are read";
+            return Some(Trouble::skipped(Skip::VirtualTable, cause));
         }
         None
     }
-}
-
-fn text(row: &SqliteRow, i: usize) -> Result<String, Trouble> {
-    row.try_get_unchecked(i).map_err(|error| LiteSession::trouble(&error))
 }
 
 fn number(row: &SqliteRow, i: usize) -> Result<i64, Trouble> {
     row.try_get_unchecked(i).map_err(|error| LiteSession::trouble(&error))
 }
 
-fn quoted(name: &str) -> Result<String, Trouble> {
-    quote(Dialect::Sqlite, name).ok_or_else(|| Trouble::failed("a name with a NUL"))
-}
+impl Catalogue for LiteSession {
+    type Line = Entry;
 
-impl LiteSession {
-    /// The entries of the schema after a name.
-    pub(super) async fn list(&mut self, after: &str, n_entries: usize) -> Result<Vec<Entry>, Trouble> {
-        let rows = self.ask(LIST, vec![format!("t{after}"), format!("i{n_entries}")]).await?;
+    async fn list(&mut self, after: Option<&Entry>, n_lines: usize) -> Result<Vec<Entry>, Trouble> {
+        let after = after.map_or("", |entry| &entry.name.table);
+        let rows = self.ask(LIST, vec![format!("t{after}"), format!("i{n_lines}")]).await?;
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let name = TableName { schema: "main".to_owned(), table: text(row, 0)? };
-            entries.push(Entry { name, is_view: text(row, 1)? == "view", is_virtual: number(row, 2)? == 1 });
+            let name = TableName { schema: "main".to_owned(), table: Self::text(row, 0)? };
+            entries.push(Entry { name, is_view: Self::text(row, 1)? == "view", is_virtual: number(row, 2)? == 1 });
         }
         Ok(entries)
     }
 
-    /// What is to be told of an entry.
-    pub(super) async fn judge(
-        &mut self,
-        entry: Entry,
-        source: &SourceName,
-        patterns: &Patterns,
-        version: &str,
-    ) -> Result<Found, Trouble> {
+    async fn judge(&mut self, entry: &Entry, source: &SourceName, patterns: &Patterns) -> Result<Option<Found>, Trouble> {
         let at = entry.name.locator();
         if let Some(obstacle) = entry.obstacle(patterns) {
-            return Ok(Found::Fault(obstacle.fault(at)));
+            return Ok(Some(Found::Fault(obstacle.fault(at))));
         }
-        let table = match self.describe(&entry.name).await {
-            Ok(Some(table)) => table,
-            Ok(None) => return Ok(Found::Fault(Trouble::failed("the schema contradicts itself").fault(at))),
-            Err(trouble) => return Ok(Found::Fault(trouble.fault(at))),
+        let described = self.describe(&entry.name).await;
+        let table = match described.and_then(|table| table.ok_or_else(|| Trouble::failed("the schema contradicts itself"))) {
+            Ok(table) => table,
+            Err(trouble) => return Ok(Some(Found::Fault(trouble.fault(at)))),
         };
-        Ok(Found::Object(Box::new(Object {
+        Ok(Some(Found::Object(Box::new(Object {
             source: source.clone(),
             at,
             kind: ObjectKind::Table,
             size: None,
             n_rows: None,
-            version: version.to_owned(),
+            version: self.version.clone(),
             modified: None,
             columns: table.columns,
-        })))
+        }))))
     }
 
-    async fn ask(&mut self, sql: &str, binds: Vec<String>) -> Result<Vec<SqliteRow>, Trouble> {
-        self.rows(sql.to_owned(), binds).try_collect().await.map_err(|error| Self::trouble(&error))
+    async fn describe(&mut self, name: &TableName) -> Result<Option<Table>, Trouble> {
+        let rows = self.ask(EXISTS, vec![format!("t{}", name.table)]).await?;
+        if rows.is_empty() || name.schema != "main" {
+            return Ok(None);
+        }
+        self.table(name).await.map(Some)
     }
+}
 
+impl LiteSession {
     /// The name by which this table's row numbers can be called; none if it has none.
     async fn rowid(&mut self, from: &str, columns: &[Column]) -> Result<Option<String>, Trouble> {
         let is_taken = |word: &str| columns.iter().any(|column| column.name.eq_ignore_ascii_case(word));
@@ -127,14 +119,14 @@ impl LiteSession {
     }
 
     async fn table(&mut self, name: &TableName) -> Result<Table, Trouble> {
-        let from = format!("main.{} AS t", quoted(&name.table)?);
+        let from = format!("main.{} AS t", quote(Dialect::Sqlite, &name.table)?);
         let bind = || vec![format!("t{}", name.table)];
         let (mut columns, mut cells) = (Vec::new(), Vec::new());
         for row in self.ask(COLUMNS, bind()).await? {
-            let column = text(&row, 0)?;
+            let column = Self::text(&row, 0)?;
             let is_key = number(&row, 2)? > 0;
-            cells.push(cell(&format!("t.{}", quoted(&column)?)));
-            columns.push(Column { name: column, declared: text(&row, 1)?.to_lowercase(), is_key });
+            cells.push(cell(&format!("t.{}", quote(Dialect::Sqlite, &column)?)));
+            columns.push(Column { name: column, declared: Self::text(&row, 1)?.to_lowercase(), is_key });
         }
         let part = |order: String, select: String, is_numeric| KeyPart {
             order,
@@ -153,8 +145,8 @@ impl LiteSession {
             keys.push(part(rowid.clone(), rowid, true));
         } else {
             for row in self.ask(PRIMARY, bind()).await? {
-                let column = format!("t.{}", quoted(&text(&row, 0)?)?);
-                keys.push(part(format!("{column} COLLATE {}", quoted(&text(&row, 1)?)?), column, false));
+                let column = format!("t.{}", quote(Dialect::Sqlite, &Self::text(&row, 0)?)?);
+                keys.push(part(format!("{column} COLLATE {}", quote(Dialect::Sqlite, &Self::text(&row, 1)?)?), column, false));
             }
         }
         let is_binary = vec![false; columns.len()];
@@ -169,17 +161,4 @@ fn cell(name: &str) -> String {
         "CASE WHEN octet_length({name}) > {MAX_LOADED} THEN zeroblob({most}) \
          WHEN octet_length({name}) > {MAX_CELL} THEN substr({name}, 1, {most}) ELSE {name} END"
     )
-}
-
-impl Catalogue for LiteSession {
-    fn describe<'a>(&'a mut self, name: &'a TableName) -> BoxFuture<'a, Result<Option<Table>, Trouble>> {
-        async move {
-            let rows = self.ask(EXISTS, vec![format!("t{}", name.table)]).await?;
-            if rows.is_empty() || name.schema != "main" {
-                return Ok(None);
-            }
-            self.table(name).await.map(Some)
-        }
-        .boxed()
-    }
 }

@@ -12,7 +12,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
-use super::sql::{Patterns, Pool, Trouble, open_table, sample_table};
+use super::sql::{Catalogue, Patterns, Pool, Trouble, open_table, sample_table, tell};
 use super::{Content, Discovery, Found, Plan, Source, SourceError};
 use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Fault;
@@ -21,9 +21,6 @@ use crate::model::object::{Object, Stretch};
 use crate::model::passage::RowBatch;
 use session::LiteConnector;
 use snapshot::Snapshot;
-
-/// Tables of one page of the catalogue.
-const LIST_PAGE: usize = 256;
 
 /// How a database file is read.
 #[derive(Clone, Debug)]
@@ -115,28 +112,7 @@ impl Sqlite {
 
     async fn list(&self, found: mpsc::Sender<Found>) -> Result<Discovery, Trouble> {
         let opened = self.reopen().await?;
-        let version = opened.snapshot.version();
-        let mut after = String::new();
-        loop {
-            let mut lease = opened.pool.lease().await?;
-            let session = lease.session()?;
-            let page = session.list(&after, LIST_PAGE).await?;
-            let is_last = page.len() < LIST_PAGE;
-            let mut messages = Vec::with_capacity(page.len());
-            for entry in page {
-                after.clone_from(&entry.name.table);
-                messages.push(session.judge(entry, &self.settings.name, &self.patterns, &version).await?);
-            }
-            lease.give_back();
-            for message in messages {
-                if found.send(message).await.is_err() {
-                    return Ok(Discovery { is_complete: false });
-                }
-            }
-            if is_last {
-                return Ok(Discovery { is_complete: true });
-            }
-        }
+        tell(&opened.pool, &self.settings.name, &self.patterns, found).await
     }
 }
 
@@ -150,7 +126,7 @@ impl Source for Sqlite {
         let checked = async move {
             let opened = self.opened().await?;
             let mut lease = opened.pool.lease().await?;
-            lease.session()?.list("", 1).await?;
+            lease.session()?.list(None, 1).await?;
             lease.give_back();
             let mut plan = Plan::default();
             if opened.snapshot.lacks_log() {

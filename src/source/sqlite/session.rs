@@ -20,12 +20,13 @@ use crate::source::sql::{Cell, Connector, Session, Span, Trouble};
 pub(in crate::source) struct LiteConnector {
     file: PathBuf,
     is_copy: bool,
+    version: String,
 }
 
 impl LiteConnector {
     pub(super) fn new(snapshot: &Snapshot) -> Self {
         let (file, is_copy) = snapshot.file();
-        Self { file, is_copy }
+        Self { file, is_copy, version: snapshot.version() }
     }
 
     /// A copy is opened for writing because SQLite must bring its log in; nothing else can be written even there.
@@ -62,7 +63,7 @@ impl Connector for LiteConnector {
                 Ok(connection)
             };
             let connection = connected.await.map_err(|error: sqlx::Error| LiteSession::trouble(&error))?;
-            Ok(LiteSession { connection, is_cancelled })
+            Ok(LiteSession { connection, is_cancelled, version: self.version.clone() })
         }
         .boxed()
     }
@@ -72,6 +73,8 @@ impl Connector for LiteConnector {
 pub(in crate::source) struct LiteSession {
     connection: SqliteConnection,
     is_cancelled: Arc<AtomicBool>,
+    /// The version of the file, and of every table in it.
+    pub(super) version: String,
 }
 
 impl Drop for LiteSession {

@@ -1,16 +1,12 @@
 //! MariaDB.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::home::Home;
-use super::{Admin, N_PEOPLE, N_ROUNDS, NAMED_TABLE, PASSWORD, Speech};
-use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_statements, check_stopping};
+use super::{Admin, N_PEOPLE, N_ROUNDS, NAMED_TABLE, Speech};
+use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_stopping};
 use crate::servers::{self, Server};
-use crate::sources;
-
-/// What a statement of ours may begin with. `KILL QUERY` ends one of its own.
-const READING: [&str; 6] = ["SELECT ", "SET ", "START TRANSACTION READ ONLY", "ROLLBACK", "SHOW GRANTS", "KILL QUERY "];
+use crate::sources::{self, PASSWORD, check_statements};
 
 struct My(Server);
 
@@ -20,10 +16,6 @@ impl Speech for My {
     const IS_QUIET: &'static str = "SELECT count(*) = 0 FROM information_schema.processlist \
         WHERE user = 'reader' AND command IN ('Query', 'Execute', 'Prepare')";
 
-    fn server(&self) -> &Server {
-        &self.0
-    }
-
     fn url(&self, role: &str) -> String {
         format!("mysql://{role}:{PASSWORD}@127.0.0.1:{}", self.0.port)
     }
@@ -32,24 +24,8 @@ impl Speech for My {
         Admin::My(sources::mysql::admin(&self.0).await)
     }
 
-    /// The log names a connection's user once and then its number only.
     fn statements(&self) -> Vec<String> {
-        let log = std::fs::read(self.server().folder.join("general.log")).unwrap();
-        let (mut ours, mut statements) = (BTreeMap::new(), Vec::new());
-        for line in String::from_utf8_lossy(&log).lines() {
-            let Some((before, argument)) = line.rsplit_once('\t') else { continue };
-            let words: Vec<&str> = before.split_whitespace().collect();
-            let [.., id, command] = words.as_slice() else { continue };
-            match *command {
-                "Connect" => {
-                    let is_ours = argument.starts_with("reader@") || argument.starts_with("writer@");
-                    ours.insert((*id).to_owned(), is_ours);
-                }
-                "Query" | "Execute" | "Prepare" if ours.get(*id) == Some(&true) => statements.push(argument.to_owned()),
-                _ => {}
-            }
-        }
-        statements
+        sources::mysql::statements(&self.0)
     }
 
     fn locking(&self, table: &str) -> [String; 2] {
@@ -93,21 +69,10 @@ async fn mariadb_is_read_from_end_to_end() {
     speech.admin().await.run(&schema()).await;
     check_plan(speech.as_ref(), &home, |sql| sql.contains("`shop`") && !sql.ends_with(" LIMIT 0")).await;
     let report = check_scan(speech.clone(), &home).await;
-    check_lines(
-        &report,
-        "shop",
-        &[
-            ("rounds", "complete", "", Some(N_ROUNDS)),
-            ("keyless", "complete", "", Some(2500)),
-            ("empty", "complete", "", Some(0)),
-            ("•••", "complete", "", Some(2)),
-            ("secret", "denied", "the role may not read it", Some(0)),
-            ("vanishing", "changed_during_read", "gone since it was discovered", Some(0)),
-        ],
-    );
+    check_lines::<My>(&report, &[]);
     check_resuming(speech.as_ref(), &home, "mysql").await;
     check_stopping(speech.as_ref(), &home, "people", "locked").await;
-    check_statements(speech.as_ref(), &READING);
+    check_statements(&speech.statements(), &sources::mysql::READING, 300);
     check_leaks(&home, &["jo.quillsby"]);
     let wrong = home.run("wrong", &["scan", &speech.url("nobody-4711")]);
     assert_eq!(wrong.code, Some(3));

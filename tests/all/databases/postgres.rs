@@ -4,21 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::home::Home;
-use super::{Admin, N_PEOPLE, N_ROUNDS, NAMED_TABLE, PASSWORD, Speech};
-use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_statements, check_stopping, line};
+use super::{Admin, N_PEOPLE, N_ROUNDS, NAMED_TABLE, Speech};
+use super::{check_leaks, check_lines, check_plan, check_resuming, check_scan, check_stopping, line};
 use crate::servers::{self, Server};
-use crate::sources;
-
-/// What a statement of ours may begin with.
-const READING: [&str; 7] = [
-    "SELECT ",
-    "SET client_min_messages",
-    "SET ",
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "ROLLBACK",
-    "DECLARE gleaner NO SCROLL CURSOR FOR SELECT ",
-    "FETCH FORWARD ",
-];
+use crate::sources::{self, PASSWORD, check_statements};
 
 struct Pg(Server);
 
@@ -29,10 +18,6 @@ impl Speech for Pg {
     const IS_QUIET: &'static str =
         "SELECT (count(*) = 0)::int::bigint FROM pg_stat_activity WHERE application_name = 'gleaner' AND state <> 'idle'";
 
-    fn server(&self) -> &Server {
-        &self.0
-    }
-
     fn url(&self, role: &str) -> String {
         format!("postgres://{role}:{PASSWORD}@127.0.0.1:{}/postgres", self.0.port)
     }
@@ -42,13 +27,7 @@ impl Speech for Pg {
     }
 
     fn statements(&self) -> Vec<String> {
-        let log = self.0.log.lock().unwrap();
-        let ours = log.iter().filter_map(|line| line.strip_prefix("gleaner|LOG:  "));
-        let statements = ours.filter_map(|line| line.split_once(": "));
-        statements
-            .filter(|(kind, _)| *kind == "statement" || kind.starts_with("execute"))
-            .map(|(_, sql)| sql.to_owned())
-            .collect()
+        sources::postgres::statements(&self.0)
     }
 
     fn locking(&self, table: &str) -> [String; 2] {
@@ -91,6 +70,7 @@ const SLOW: &str = "CREATE TYPE nap AS (told text); \
     CREATE FUNCTION doze(nap) RETURNS text LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(25); RETURN ''; END$$; \
     CREATE CAST (nap AS text) WITH FUNCTION doze(nap); CREATE TABLE naps (id int PRIMARY KEY, nap nap); \
     INSERT INTO naps VALUES (1, ROW('x')); GRANT SELECT ON naps TO reader";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres_is_read_from_end_to_end() {
     let speech = Arc::new(Pg(servers::postgres()));
@@ -99,17 +79,10 @@ async fn postgres_is_read_from_end_to_end() {
     admin.run(&schema()).await;
     check_plan(speech.as_ref(), &home, |sql| sql.contains("\"public\".")).await;
     let report = check_scan(speech.clone(), &home).await;
-    check_lines(
+    check_lines::<Pg>(
         &report,
-        "public",
         &[
-            ("rounds", "complete", "", Some(N_ROUNDS)),
-            ("keyless", "complete", "", Some(2500)),
-            ("empty", "complete", "", Some(0)),
-            ("•••", "complete", "", Some(2)),
             ("filtered", "denied", "row-level security would filter rows", Some(0)),
-            ("secret", "denied", "the role may not read it", Some(0)),
-            ("vanishing", "changed_during_read", "gone since it was discovered", Some(0)),
             ("tales", "failed", "the server refused the statement: P0001", None),
         ],
     );
@@ -118,14 +91,20 @@ async fn postgres_is_read_from_end_to_end() {
     check_stopping(speech.as_ref(), &home, "people", "locked").await;
     admin.run(SLOW).await;
     check_slow(&speech, &home, &mut admin).await;
-    check_statements(speech.as_ref(), &READING);
+    check_statements(&speech.statements(), &sources::postgres::READING, 300);
     check_leaks(&home, &["planted-secret", "jo.quillsby", "no text for"]);
+}
+
+/// The path of a configuration that reads one table.
+fn only(table: &str, speech: &Pg, home: &Home) -> String {
+    let url = speech.url("reader");
+    let text = format!("[[source]]\nname = 'db'\nkind = 'postgres'\nurl = '{url}'\ninclude = ['*.{table}']\n");
+    home.configure("rounds.toml", &text)
 }
 
 /// A table whose reading broke off is read again although nothing in it changed, and is complete once it can be read.
 async fn check_mended(speech: &Pg, home: &Home, admin: &mut Admin) {
-    let text = format!("[[source]]\nname = 'db'\nkind = 'postgres'\nurl = '{}'\ninclude = ['*.tales']\n", speech.url("reader"));
-    let config = home.configure("rounds.toml", &text);
+    let config = only("tales", speech, home);
     for (mending, outcome, n_records) in [
         ("SELECT 1", "failed", 1699),
         ("SELECT 1", "failed", 1699),
@@ -141,8 +120,7 @@ async fn check_mended(speech: &Pg, home: &Home, admin: &mut Admin) {
 
 /// A statement that computes is ended as one that waits is.
 async fn check_slow(speech: &Pg, home: &Home, admin: &mut Admin) {
-    let text = format!("[[source]]\nname = 'db'\nkind = 'postgres'\nurl = '{}'\ninclude = ['*.naps']\n", speech.url("reader"));
-    let config = home.configure("rounds.toml", &text);
+    let config = only("naps", speech, home);
     let scan = home.start("slow", &["scan", "--config", &config]);
     let sleeping = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'gleaner' AND wait_event = 'PgSleep'";
     admin.wait_for("a slow statement", sleeping, Duration::from_secs(30)).await;

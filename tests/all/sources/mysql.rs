@@ -1,23 +1,22 @@
 //! MariaDB: one server, a role that may read some of it, and somebody who writes meanwhile.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::BufRead;
 use std::time::{Duration, Instant};
 
-use gleaner::model::object::{Object, Stretch};
-use gleaner::source::mysql::{ConnectionUrl, Mysql, Settings};
-use gleaner::source::{Content, Source};
+use gleaner::source::mysql::{ConnectionUrl, Settings};
+use gleaner::source::{Source, mysql};
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
+use tokio::task::JoinHandle;
 
-use super::{Listing, check_ranges, check_sample, column, discover, read, read_all};
+use super::{Listing, PASSWORD, column, discover, read_all};
+use super::{check_bound, check_cancelling, check_fault, check_long_cells, check_ranges, check_refused, check_sample};
+use super::{check_statements, check_types, check_writer};
 use crate::servers::{self, Server};
 
-const PASSWORD: &str = "geheim-8731-xyz";
-
 /// What gleaner's statements may begin with. `KILL QUERY` ends one of its own.
-const READING: [&str; 7] = ["SELECT ", "SET ", "START TRANSACTION READ ONLY", "COMMIT", "ROLLBACK", "SHOW ", "KILL QUERY "];
+pub(crate) const READING: [&str; 6] =
+    ["SELECT ", "SET ", "START TRANSACTION READ ONLY", "ROLLBACK", "SHOW GRANTS", "KILL QUERY "];
 
 pub(crate) async fn admin(server: &Server) -> MySqlConnection {
     let options = MySqlConnectOptions::new().host("127.0.0.1").port(server.port).username("root");
@@ -29,13 +28,33 @@ pub(crate) async fn run(connection: &mut MySqlConnection, sql: impl Into<String>
     connection.execute(sqlx::raw_sql(AssertSqlSafe(sql.into()))).await.unwrap();
 }
 
+/// What our roles asked so far, in order. The log names a connection's user once and then its number only.
+pub(crate) fn statements(server: &Server) -> Vec<String> {
+    let log = std::fs::read(server.folder.join("general.log")).unwrap();
+    let (mut ours, mut statements) = (BTreeMap::new(), Vec::new());
+    for line in String::from_utf8_lossy(&log).lines() {
+        let Some((before, argument)) = line.rsplit_once('\t') else { continue };
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let [.., id, command] = words.as_slice() else { continue };
+        match *command {
+            "Connect" => {
+                let is_ours = ["reader@", "writer@", "other@"].iter().any(|role| argument.starts_with(role));
+                ours.insert((*id).to_owned(), is_ours);
+            }
+            "Query" | "Execute" | "Prepare" if ours.get(*id) == Some(&true) => statements.push(argument.to_owned()),
+            _ => {}
+        }
+    }
+    statements
+}
+
 fn settings(server: &Server, user: &str, password: &str) -> Settings {
     let url = format!("mysql://{user}:{password}@127.0.0.1:{}", server.port);
     Settings::new("my", ConnectionUrl::new(url))
 }
 
-fn reader(server: &Server) -> Mysql {
-    Mysql::new(settings(server, "reader", PASSWORD)).unwrap()
+fn reader(server: &Server) -> impl Source {
+    mysql::source(settings(server, "reader", PASSWORD)).unwrap()
 }
 
 const SCHEMA: &str = r#"
@@ -88,7 +107,7 @@ async fn mariadb() {
     run(&mut admin, SCHEMA).await;
     let mut chosen = settings(&server, "reader", PASSWORD);
     chosen.exclude = vec!["shop.excl*".to_owned()];
-    let source = Mysql::new(chosen).unwrap();
+    let source = mysql::source(chosen).unwrap();
     let listing = discover(&source).await;
     check_listing(&listing);
     check_denied(&server).await;
@@ -98,13 +117,13 @@ async fn mariadb() {
     }
     check_sample(&source, &listing.objects["shop.ints"], 300).await;
     check_sample(&source, &listing.objects["shop.uuids"], 90).await;
-    check_types(&source, &listing.objects["shop.types"]).await;
+    check_types(&source, &listing.objects["shop.types"], &TYPES).await;
     check_long_cells(&source, &listing.objects["shop.long_cells"]).await;
     check_changes(&source, &listing, &mut admin).await;
-    check_writer(&source, &listing.objects["shop.big"], &server).await;
-    check_cancelling(&server, &mut admin).await;
+    check_writer(&source, &listing.objects["shop.big"], write(&server).await).await;
+    check_locked(&server, &mut admin).await;
     check_plan_and_errors(&server).await;
-    check_log(&server);
+    check_statements(&statements(&server), &READING, 100);
 }
 
 fn check_listing(listing: &Listing) {
@@ -130,7 +149,7 @@ fn check_listing(listing: &Listing) {
 
 /// The server tells a role only of tables on which it has some privilege; such a list is not complete.
 async fn check_denied(server: &Server) {
-    let listing = discover(&Mysql::new(settings(server, "other", PASSWORD)).unwrap()).await;
+    let listing = discover(&mysql::source(settings(server, "other", PASSWORD)).unwrap()).await;
     for name in ["shop.secret", "shop.half"] {
         assert_eq!(listing.outcome(name), "denied", "{name}");
         assert_eq!(listing.faults[name].hint.as_ref().unwrap().0, "GRANT SELECT ON this table TO the role");
@@ -138,7 +157,7 @@ async fn check_denied(server: &Server) {
     assert_eq!((listing.outcome("shop.ints").as_str(), listing.is_complete), ("missing", false));
 }
 
-async fn check_contents(source: &Mysql, listing: &Listing) {
+async fn check_contents(source: &dyn Source, listing: &Listing) {
     let read = async |name: &str, i: usize| column(&read_all(source, &listing.objects[name]).await, i);
     assert_eq!(read("odd `schema.ta'ble\"; --x", 0).await, ["v1", "v2", "v3"]);
     assert_eq!(read("shop.empty", 0).await.len(), 0);
@@ -155,57 +174,40 @@ async fn check_contents(source: &Mysql, listing: &Listing) {
     }
 }
 
-async fn check_types(source: &Mysql, object: &Object) {
-    let rows = read_all(source, object).await;
-    let full = rows.iter().find(|(_, cells)| cells[0].is_some()).unwrap();
-    let texts: Vec<&str> = full.1.iter().map(|cell| cell.as_deref().unwrap_or("NULL")).collect();
-    let expected = [
-        "-1",
-        "18446744073709551615",
-        "12345678901234567890.5000000000",
-        "0.1",
-        "0.1",
-        "5",
-        "0000-00-00",
-        "-25:00:00.50",
-        "0000-00-00 00:00:00",
-        "2020-01-01 12:00:00",
-        "2020",
-        "ab",
-        "é",
-        "NULL",
-        "abc",
-        "plain",
-        "NULL",
-        "😀",
-        "off",
-        "x,y",
-        "{\"a\": 1}",
-        "POINT(1 2)",
-        "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
-        "::1",
-        "1",
-    ];
-    assert_eq!(texts, expected);
-    assert!(rows.iter().any(|(_, cells)| cells.iter().all(Option::is_none)));
-}
+/// The first row of `types`.
+const TYPES: [&str; 25] = [
+    "-1",
+    "18446744073709551615",
+    "12345678901234567890.5000000000",
+    "0.1",
+    "0.1",
+    "5",
+    "0000-00-00",
+    "-25:00:00.50",
+    "0000-00-00 00:00:00",
+    "2020-01-01 12:00:00",
+    "2020",
+    "ab",
+    "é",
+    "NULL",
+    "abc",
+    "plain",
+    "NULL",
+    "😀",
+    "off",
+    "x,y",
+    "{\"a\": 1}",
+    "POINT(1 2)",
+    "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+    "::1",
+    "1",
+];
 
-async fn check_long_cells(source: &Mysql, object: &Object) {
-    let (rows, fault) = read(source, object, Stretch::Whole).await;
-    let lengths: Vec<_> = rows.iter().map(|(_, c)| [&c[1], &c[2]].map(|cell| cell.as_ref().map_or(0, String::len))).collect();
-    assert_eq!(lengths, [[1_048_576, 0], [1, 1_048_576], [1_048_576, 0]]);
-    assert_eq!(fault.unwrap().outcome.to_string(), "partial(record)");
-}
-
-async fn check_changes(source: &Mysql, listing: &Listing, admin: &mut MySqlConnection) {
+async fn check_changes(source: &dyn Source, listing: &Listing, admin: &mut MySqlConnection) {
     let of = |name: &str| &listing.objects[&format!("shop.{name}")];
     run(admin, "DROP TABLE doomed; ALTER TABLE altered ADD COLUMN more text").await;
-    for (name, cause) in
-        [("doomed", "gone since it was discovered"), ("altered", "its columns changed since it was discovered")]
-    {
-        let fault = read(source, of(name), Stretch::Whole).await.1.unwrap();
-        assert_eq!((fault.outcome.to_string().as_str(), fault.cause.0.as_str()), ("changed_during_read", cause));
-    }
+    check_fault(source, of("doomed"), "changed_during_read", "gone since it was discovered").await;
+    check_fault(source, of("altered"), "changed_during_read", "its columns changed since it was discovered").await;
     assert!(!source.is_unchanged(of("doomed")).await);
     assert!(source.is_unchanged(of("uuids")).await);
     // The server notes whole seconds: an update is seen once the second of the discovery is over.
@@ -214,14 +216,12 @@ async fn check_changes(source: &Mysql, listing: &Listing, admin: &mut MySqlConne
         assert!(started.elapsed() < Duration::from_secs(10), "never seen");
         run(admin, "UPDATE ints SET name = concat(name, 'x') WHERE id = 1").await;
     }
-    let bad = Stretch::Keys { after: Some(b"no key".to_vec()), upto: None };
-    assert_eq!(read(source, of("ints"), bad).await.1.unwrap().outcome.to_string(), "failed");
+    check_bound(source, of("ints")).await;
 }
 
-/// A writer moves rows behind the reader's back; whoever was there all the time is told once.
-async fn check_writer(source: &Mysql, object: &Object, server: &Server) {
+async fn write(server: &Server) -> JoinHandle<()> {
     let mut writer = admin(server).await;
-    let writing = tokio::spawn(async move {
+    tokio::spawn(async move {
         for i in 0..40 {
             let sql = format!(
                 "UPDATE shop.big SET v = v + 1 WHERE id BETWEEN {} AND {}; DELETE FROM shop.big WHERE id = {}; INSERT INTO shop.big VALUES ({}, 'new', 0)",
@@ -232,38 +232,17 @@ async fn check_writer(source: &Mysql, object: &Object, server: &Server) {
             );
             run(&mut writer, sql).await;
         }
-    });
-    let rows = read_all(source, object).await;
-    writing.await.unwrap();
-    let ids: Vec<i64> = column(&rows, 0).iter().map(|text| text.parse().unwrap()).collect();
-    assert!(ids.is_sorted_by(|a, b| a < b), "in order, each once");
-    let n_stayed = ids.iter().filter(|id| **id <= 200_000 && (**id - 1) % 5000 != 0).count();
-    assert_eq!(n_stayed, 200_000 - 40);
-    assert!((200_000 - 40..=200_000 + 40).contains(&ids.len()), "{}", ids.len());
+    })
 }
 
-/// With the receiver gone, nothing of ours runs on the server within two seconds, whatever it was busy with.
-async fn check_cancelling(server: &Server, admin: &mut MySqlConnection) {
+async fn check_locked(server: &Server, admin: &mut MySqlConnection) {
     let mut chosen = settings(server, "reader", PASSWORD);
     chosen.lock_timeout = Duration::from_secs(60);
-    let source = Mysql::new(chosen).unwrap();
-    let listing = discover(&source).await;
-    let object = &listing.objects["shop.big"];
+    let source = mysql::source(chosen).unwrap();
+    let object = &discover(&source).await.objects["shop.big"];
     run(admin, "LOCK TABLES shop.big WRITE").await;
-    let Ok(Content::Rows(from)) = source.open(object, &Stretch::Whole).await else { panic!() };
     let running = "SELECT count(*) FROM information_schema.processlist WHERE user = 'reader' AND command IN ('Query', 'Execute', 'Prepare')";
-    let count = async |admin: &mut MySqlConnection| sqlx::query_scalar::<_, i64>(running).fetch_one(admin).await.unwrap();
-    let started = Instant::now();
-    while count(admin).await == 0 {
-        assert!(started.elapsed() < Duration::from_secs(10), "the reading never began");
-        tokio::task::yield_now().await;
-    }
-    drop(from);
-    let dropped = Instant::now();
-    while count(admin).await > 0 {
-        assert!(dropped.elapsed() < Duration::from_secs(2), "still running");
-        tokio::task::yield_now().await;
-    }
+    check_cancelling(&source, object, async || sqlx::query_scalar(running).fetch_one(&mut *admin).await.unwrap()).await;
     run(admin, "UNLOCK TABLES").await;
     // The one connection is free again.
     assert_eq!(read_all(&source, object).await.len(), 200_000);
@@ -271,41 +250,11 @@ async fn check_cancelling(server: &Server, admin: &mut MySqlConnection) {
 
 async fn check_plan_and_errors(server: &Server) {
     assert_eq!(reader(server).plan().await.unwrap().warnings.len(), 1, "it is a primary");
-    let root = Mysql::new(settings(server, "root", "")).unwrap().plan().await.unwrap();
+    let root = mysql::source(settings(server, "root", "")).unwrap().plan().await.unwrap();
     assert_eq!(root.warnings.len(), 2, "{:?}", root.warnings);
     let mut nowhere = settings(server, "reader", PASSWORD);
     nowhere.url = ConnectionUrl::new(format!("mysql://reader:{PASSWORD}@127.0.0.1:1"));
-    for (settings, expected) in [
-        (settings(server, "reader", "wrong-password-1"), "authentication failed"),
-        (nowhere, "connection lost: connection refused"),
-    ] {
-        let error = Mysql::new(settings).unwrap().plan().await.unwrap_err();
-        let text = format!("{error} {error:?}");
-        assert!(text.contains(expected), "{text}");
-        assert!(!text.contains(PASSWORD) && !text.contains("wrong-password") && !text.contains("reader"), "{text}");
-    }
-}
-
-/// The log names a connection's user once and then its number only.
-fn check_log(server: &Server) {
-    let log = std::io::BufReader::new(std::fs::File::open(server.folder.join("general.log")).unwrap());
-    let lines = log.split(b'\n').map(|line| String::from_utf8_lossy(&line.unwrap()).into_owned());
-    let (mut users, mut n_statements) = (BTreeMap::new(), 0);
-    for line in lines {
-        let Some((before, argument)) = line.rsplit_once('\t') else { continue };
-        let words: Vec<&str> = before.split_whitespace().collect();
-        let [.., id, command] = words.as_slice() else { continue };
-        let is_ours = users.get(*id) == Some(&true);
-        match *command {
-            "Connect" => {
-                users.insert((*id).to_owned(), argument.starts_with("reader@") || argument.starts_with("other@"));
-            }
-            "Query" | "Execute" | "Prepare" if is_ours => {
-                n_statements += 1;
-                assert!(READING.iter().any(|word| argument.starts_with(word)), "{argument}");
-            }
-            _ => {}
-        }
-    }
-    assert!(n_statements > 100, "{n_statements}");
+    let wrong = settings(server, "reader", "wrong-password-1");
+    check_refused(mysql::source(wrong).unwrap(), "authentication failed").await;
+    check_refused(mysql::source(nowhere).unwrap(), "connection lost: connection refused").await;
 }

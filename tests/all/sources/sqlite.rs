@@ -1,5 +1,4 @@
 //! SQLite files: with and without a log, damaged, locked, with every kind of table.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
