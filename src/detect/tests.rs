@@ -269,3 +269,35 @@ fn logs_are_read_at_twenty_megabytes_a_second() {
     println!("{rate:.1} MB/s, {n_hits} hits");
     assert!(n_hits >= n_lines && rate >= 20.0);
 }
+
+#[test]
+fn an_id_begins_with_its_country() {
+    for spec in detectors().specs() {
+        let country = spec.country.as_deref().map_or("intl".to_owned(), str::to_lowercase);
+        assert_eq!(spec.id.split('.').next(), Some(country.as_str()));
+    }
+}
+
+#[test]
+fn classes_name_laws_and_terms_that_exist() {
+    for spec in detectors().specs() {
+        let class = detectors().classes().get(&spec.class.as_str().into()).unwrap();
+        let laws = ["gdpr.9", "gdpr.10", "ccpa.spi", "pipl.28", "kvkk.6", "in.spdi", "mx"];
+        assert!(class.sensitive_under.iter().all(|law| laws.contains(&law.as_str())), "{}", class.key);
+        assert!(class.ccpa.as_ref().is_none_or(|letter| matches!(letter.as_bytes(), [b'A'..=b'L'])), "{}", class.key);
+        assert!(class.dpv.starts_with("pd:") || class.dpv.starts_with("dpv:"), "{}", class.key);
+    }
+}
+
+#[test]
+fn weights_count_what_can_be_checked_and_words_alone_make_nothing_sure() {
+    for spec in detectors().specs().iter().filter(|spec| spec.matcher.is_none()) {
+        let weights = spec.confidence;
+        match spec.checksum.as_deref().and_then(checksum::find) {
+            Some(checksum) => assert_eq!(spec.birth.is_some(), checksum.birth.is_some(), "{}", spec.id),
+            None => assert!(spec.birth.is_none() && weights.checksum == 0.0, "{}", spec.id),
+        }
+        let is_guess = spec.checksum.is_none() && weights.pattern < crate::model::finding::ACCEPTED;
+        assert!(!is_guess || weights.pattern + weights.context < crate::model::finding::HIGH, "{}", spec.id);
+    }
+}

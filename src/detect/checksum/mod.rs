@@ -42,8 +42,6 @@ mod us;
 mod verhoeff;
 
 #[cfg(test)]
-mod files;
-#[cfg(test)]
 mod proof;
 
 use crate::model::time::Day;

@@ -133,7 +133,7 @@ async fn check_scan<S: Speech + 'static>(speech: Arc<S>, home: &Home) -> Value {
     let n_rounds = Arc::new(AtomicU64::new(0));
     let writing = tokio::spawn(write(speech.clone(), is_over.clone(), n_rounds.clone()));
     while !scan.has_ended() {
-        assert!(started.elapsed() < Duration::from_secs(600), "the scan takes too long");
+        assert!(started.elapsed() < Duration::from_secs(1200), "the scan takes too long");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     is_over.store(true, Ordering::Relaxed);
