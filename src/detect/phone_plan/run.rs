@@ -28,8 +28,14 @@ impl Run {
 
     /// Adds a digit, if there is room.
     pub fn push(&mut self, digit: u8) -> Option<()> {
+        self.push_if(digit, true)
+    }
+
+    /// Adds a digit or not, without a branch; none if there is no room.
+    #[inline]
+    pub fn push_if(&mut self, digit: u8, is_wanted: bool) -> Option<()> {
         *self.digits.get_mut(self.len)? = digit;
-        self.len += 1;
+        self.len += usize::from(is_wanted);
         Some(())
     }
 

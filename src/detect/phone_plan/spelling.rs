@@ -14,6 +14,25 @@ const MIN_KEYS: usize = 3;
 /// The key of each letter.
 const KEYS: &[u8; 26] = b"22233344455566677778889999";
 
+/// What each byte is: a digit's value, something among digits, or something else.
+static KINDS: [u8; 256] = kinds();
+const SEPARATOR: u8 = 10;
+const OTHER: u8 = 11;
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            b' ' | b'-' | b'.' | b'(' | b')' | b'/' => SEPARATOR,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+}
+
 /// The extension at a number's end. Long ones need a clear word before them.
 static EXTENSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const WORD: &str = r"(?:e?xt(?:ensi(?:o\u{301}?|ó))?n?|anexo|доб)";
@@ -37,20 +56,16 @@ pub(super) struct Written {
 
 /// The number in a text.
 pub(super) fn read(text: &str) -> Option<Written> {
-    let start = text.bytes().position(|byte| byte.is_ascii_digit() || byte == b'+')?;
-    // A character that is not ASCII may be a digit.
-    if !text.as_bytes().get(..start)?.is_ascii() {
-        return spelled(text);
-    }
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|byte| byte.is_ascii_digit() || *byte == b'+' || !byte.is_ascii())?;
+    let has_plus = bytes.get(start) == Some(&b'+');
     let mut digits = Run::new();
-    let mut has_plus = false;
-    for byte in text.get(start..)?.bytes() {
-        match byte {
-            b'0'..=b'9' => digits.push(byte - b'0')?,
-            b' ' | b'-' | b'.' | b'(' | b')' | b'/' => {}
-            b'+' if digits.as_slice().is_empty() => has_plus = true,
-            _ => return spelled(text),
+    for byte in bytes.get(start + usize::from(has_plus)..)? {
+        let kind = KINDS.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+        if kind == OTHER {
+            return spelled(text);
         }
+        digits.push_if(kind, kind < SEPARATOR)?;
     }
     (digits.as_slice().len() >= MIN_DIGITS).then_some(Written { digits, has_plus })
 }

@@ -7,7 +7,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNu
 use super::*;
 
 /// Numbers made up for each region; each is written in several ways.
-const N_MADE_UP: usize = 100;
+const N_MADE_UP: usize = 80;
 /// In hundredths of a percent.
 const MIN_AGREEMENT: usize = 99_50;
 
