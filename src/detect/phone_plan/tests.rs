@@ -121,7 +121,7 @@ fn examples() -> Vec<(i32, Option<Region>, Vec<String>)> {
         let nationals = numbers.iter().map(PhoneNumber::get_national_significant_number).collect();
         all.push((PHONE_NUMBER_UTIL.get_country_code_for_region(region).unwrap(), Some(region), nationals));
     }
-    let mut codes: Vec<i32> = PHONE_NUMBER_UTIL.get_supported_global_network_calling_codes().into_iter().collect();
+    let mut codes: Vec<i32> = PHONE_NUMBER_UTIL.get_supported_global_network_calling_codes().collect();
     codes.sort_unstable();
     for code in codes {
         let number = PHONE_NUMBER_UTIL.get_example_number_for_non_geo_entity(code).unwrap();
