@@ -4,11 +4,29 @@ use super::plan::{Plan, Region, Rule};
 use super::run::Run;
 use super::spelling::Written;
 
-/// The country code of a written number, none if it is dialled at home; and the digits that follow the code.
-pub(super) fn locate(plan: &Plan, home: Option<&Region>, written: &Written) -> Option<(Option<u16>, Run)> {
+/// A country code, none if the number is dialled at home; and the digits that follow the code.
+type Located<'a> = (Option<u16>, Part<'a>);
+
+/// Digits as they are written, or changed.
+pub(super) enum Part<'a> {
+    Written(&'a [u8]),
+    Changed(Run),
+}
+
+impl Part<'_> {
+    pub fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Written(digits) => digits,
+            Self::Changed(run) => run.as_slice(),
+        }
+    }
+}
+
+/// Where a written number belongs.
+pub(super) fn locate<'a>(plan: &Plan, home: Option<&Region>, written: &'a Written) -> Option<Located<'a>> {
     let digits = written.digits.as_slice();
     if !written.has_plus {
-        return dialled(plan, home?, digits, written);
+        return dialled(plan, home?, digits);
     }
     if let Some(found) = with_code(plan, digits) {
         return Some(found);
@@ -17,33 +35,32 @@ pub(super) fn locate(plan: &Plan, home: Option<&Region>, written: &Written) -> O
     if digits.len() <= 2 {
         return None;
     }
-    dialled(plan, home?, digits, written).filter(|(code, _)| code.is_some())
+    dialled(plan, home?, digits).filter(|(code, _)| code.is_some())
 }
 
 /// Digits that begin with a country code.
-fn with_code(plan: &Plan, digits: &[u8]) -> Option<(Option<u16>, Run)> {
+fn with_code<'a>(plan: &Plan, digits: &'a [u8]) -> Option<Located<'a>> {
     if digits.len() <= 2 {
         return None;
     }
     let (code, rest) = plan.split_code(digits)?;
-    Some((Some(code), Run::of(&[rest])?))
+    Some((Some(code), Part::Written(rest)))
 }
 
 /// Digits as dialled in a region.
-fn dialled(plan: &Plan, home: &Region, digits: &[u8], written: &Written) -> Option<(Option<u16>, Run)> {
+fn dialled<'a>(plan: &Plan, home: &Region, digits: &'a [u8]) -> Option<Located<'a>> {
     if let Some(rest) = after_abroad(plan, home, digits) {
         return with_code(plan, rest);
     }
     // Its own country code without a plus, if the number makes more sense without it.
     if let Some(rest) = digits.strip_prefix(home.code_digits.as_slice()) {
         let is_own = |digits: &[u8]| plan.automaton.has(home.general, digits);
-        let dropped = without_trunk(plan, home, rest);
-        let rest = dropped.as_ref().map_or(rest, Run::as_slice);
-        if !is_own(digits) && is_own(rest) || home.is_long(digits.len()) {
-            return Some((Some(home.code), Run::of(&[rest])?));
+        let rest = without_trunk(plan, home, rest).map_or(Part::Written(rest), Part::Changed);
+        if !is_own(digits) && is_own(rest.as_slice()) || home.is_long(digits.len()) {
+            return Some((Some(home.code), rest));
         }
     }
-    Some((None, written.digits))
+    Some((None, Part::Written(digits)))
 }
 
 /// What follows a region's prefix for calls abroad; country codes do not begin with a zero.

@@ -11,6 +11,7 @@ mod spelling;
 
 pub(in crate::detect) use number::Number;
 use plan::PLAN;
+use run::Run;
 
 /// The national number's fewest and most digits.
 const NATIONAL: std::ops::RangeInclusive<usize> = 2..=17;
@@ -30,12 +31,16 @@ pub(in crate::detect) fn parse(text: &str, region: Option<&str>) -> Option<Numbe
         Some(code) => (code, plan.main(code)?),
         None => (home?.code, home?),
     };
-    if digits.as_slice().len() < *NATIONAL.start() {
+    let digits = digits.as_slice();
+    if digits.len() < *NATIONAL.start() {
         return None;
     }
-    let dropped = dialled::without_trunk(plan, region, digits.as_slice());
-    let digits = dropped.filter(|dropped| !region.is_short(dropped.as_slice().len())).unwrap_or(digits);
-    NATIONAL.contains(&digits.as_slice().len()).then_some(Number::new(code, digits))
+    let dropped = dialled::without_trunk(plan, region, digits).filter(|dropped| !region.is_short(dropped.as_slice().len()));
+    let digits = dropped.as_ref().map_or(digits, Run::as_slice);
+    if !NATIONAL.contains(&digits.len()) {
+        return None;
+    }
+    Some(Number::new(code, Run::of(&[digits])?))
 }
 
 #[cfg(test)]
