@@ -33,6 +33,7 @@ mod name_shape;
 pub mod names;
 mod normalise;
 mod overlap;
+mod phone_plan;
 mod question;
 mod scene;
 mod score;

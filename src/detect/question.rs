@@ -58,7 +58,7 @@ fn by_matchers(scene: &Scene<'_>, answers: &mut BTreeMap<DataClass, Vec<Term>>) 
         // A source without a region keeps national numbers as their digits.
         whole(answers, class, scene.text.chars().filter(char::is_ascii_digit).collect());
         if let Some(number) = phone::parse(scene.text, scene.setting.region) {
-            let national = number.get_national_significant_number();
+            let national = number.national();
             whole(answers, class, format!("0{national}"));
             whole(answers, class, national);
         }

@@ -1,10 +1,10 @@
 //! Phone numbers: the shape first, which is cheap and refuses most numbers, then the numbering plan of the country.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
-
 use super::{Judged, Matcher, Place};
+use crate::detect::phone_plan::{self, Number};
 use crate::detect::scene::{Scene, Traits};
 
 pub(super) const MATCHER: Matcher = Matcher { name: "phone", find: Some(find), judge };
@@ -141,21 +141,26 @@ fn is_shape(text: &str) -> bool {
 
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
     let text = scene.text.get(span)?.trim();
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if place == Place::Cell && !is_cell(text, digits.len()) {
+    let n_digits = count_digits(text);
+    if place == Place::Cell && !is_cell(text, n_digits) {
         return None;
     }
     let international = text.contains('+') || (text.starts_with("00") && !text.starts_with("000"));
-    if international && let Some(number) = parse(&text.replacen("00", "+", usize::from(text.starts_with("00"))), None) {
+    if international && let Some(number) = parse(&with_plus(text), None) {
         // `00…` may also be a number of another kind that begins with zeros.
-        return Some(Judged { is_checked: text.contains('+'), ..Judged::plain(e164(&number)) });
+        return Some(Judged { is_checked: text.contains('+'), ..Judged::plain(number.e164()) });
     }
     let Some(number) = scene.setting.region.and_then(|region| parse(text, Some(region))) else {
-        return Some(Judged::plain(digits));
+        return Some(Judged::plain(text.chars().filter(char::is_ascii_digit).collect::<String>()));
     };
     // Nobody writes an order number as `(030) 123 456`; a bare run of digits needs a word or a column beside it.
-    let is_written_as_one = text.starts_with('(') || text.contains(['-', ' ']) && digits.len() >= 9;
-    Some(Judged { bonus: if is_written_as_one { 0.35 } else { 0.0 }, ..Judged::plain(e164(&number)) })
+    let is_written_as_one = text.starts_with('(') || text.contains(['-', ' ']) && n_digits >= 9;
+    Some(Judged { bonus: if is_written_as_one { 0.35 } else { 0.0 }, ..Judged::plain(number.e164()) })
+}
+
+/// `0049…` as `+49…`.
+fn with_plus(text: &str) -> Cow<'_, str> {
+    text.strip_prefix("00").map_or(Cow::Borrowed(text), |rest| Cow::Owned(format!("+{rest}")))
 }
 
 /// Mostly digits, with at most a word for an extension.
@@ -169,24 +174,13 @@ fn is_date_free(text: &str) -> bool {
 }
 
 /// A valid number of the plan that its country code, or the region, names.
-pub(in crate::detect) fn parse(text: &str, region: Option<&str>) -> Option<PhoneNumber> {
-    let region = match region {
-        None => None,
-        Some(code) => Some(Region::from_code(code).ok()?),
-    };
-    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
-    (number.is_valid() || is_fiction(&number)).then_some(number)
+pub(in crate::detect) fn parse(text: &str, region: Option<&str>) -> Option<Number> {
+    phone_plan::parse(text, region).filter(|number| number.is_valid() || is_fiction(number))
 }
 
 /// 555-01xx numbers are invalid in the plan and stand in every sample file: they are findings, marked as likely tests.
-fn is_fiction(number: &PhoneNumber) -> bool {
-    let national = number.get_national_significant_number();
-    number.country_code == 1 && national.len() == 10 && national.get(3..8) == Some("55501")
-}
-
-/// The international spelling without separators.
-pub(in crate::detect) fn e164(number: &PhoneNumber) -> String {
-    number.format_as(PhoneNumberFormat::E164).into_owned()
+fn is_fiction(number: &Number) -> bool {
+    number.country_code == 1 && matches!(number.digits(), [_, _, _, 5, 5, 5, 0, 1, _, _])
 }
 
 #[cfg(test)]
@@ -200,6 +194,8 @@ mod tests {
             ("call +49 30 901820, today", None, "+4930901820"),
             ("tel:+1-202-456-1111", None, "+12024561111"),
             ("(202) 456-1111", Some("US"), "+12024561111"),
+            ("+1 202 555 0134", None, "+12025550134"),
+            ("+1 202 055 0134", None, ""),
             ("+49 30 901820 2024-01-01 10:00", None, "+4930901820"),
             ("030 901820", Some("DE"), "+4930901820"),
             ("+919876543210", None, "+919876543210"),
