@@ -1,7 +1,9 @@
 //! Where a value of a fixed shape can begin: told from the first byte, the length and the kinds of characters of the word
-//! that stands there, so that most words of a text are passed over at the cost of a look into a table.
+//! that stands there, and from the two bytes behind it, so that most words of a text are passed over at the cost of a look
+//! into a table.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use regex_automata::nfa::thompson::{NFA, State};
 use regex_automata::util::primitives::StateID;
@@ -36,16 +38,34 @@ fn kind(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
+/// What follows a word, a bit for each: one of five signs, then a digit, a letter or anything else.
+type Follow = u16;
+const ANYTHING: Follow = 0x7FFF;
+
+fn sign(byte: Option<&u8>) -> u32 {
+    match byte {
+        Some(b' ') => 1,
+        Some(b'-') => 2,
+        Some(b'.') => 3,
+        Some(b'/') => 4,
+        _ => 0,
+    }
+}
+
+fn follow(first: Option<&u8>, second: Option<&u8>) -> Follow {
+    1 << (sign(first) * 3 + u32::from(second.map_or(0, |byte| kind(*byte))))
+}
+
 /// Which words, and which other signs, can open a match.
 pub(super) struct Openings {
-    /// For each first byte, length and kind.
-    words: Vec<bool>,
+    /// For each first byte, length and kind: what may follow.
+    words: Vec<Follow>,
     signs: [bool; 256],
 }
 
 impl Default for Openings {
     fn default() -> Self {
-        Self { words: vec![false; 256 * N_LENS * N_KINDS], signs: [false; 256] }
+        Self { words: vec![0; 128 * N_LENS * N_KINDS], signs: [false; 256] }
     }
 }
 
@@ -69,8 +89,8 @@ impl Openings {
             }
         }
         for ((next, kind), first) in begun {
-            for (len, kinds) in ends(&nfa, next, kind) {
-                first.iter().for_each(|first| self.mark(*first, len, kinds));
+            for ((len, kinds), follow) in ends(&nfa, next, kind) {
+                first.iter().for_each(|first| self.mark(*first, len, kinds, follow));
             }
         }
         Ok(())
@@ -82,15 +102,15 @@ impl Openings {
         }
     }
 
-    fn mark(&mut self, first: u8, len: usize, kinds: u8) {
+    fn mark(&mut self, first: u8, len: usize, kinds: u8, follow: Follow) {
         if let Some(word) = self.words.get_mut(slot(first, len, kinds)) {
-            *word = true;
+            *word |= follow;
         }
     }
 
     /// How many first bytes and lengths of words without a digit open a match.
     pub fn n_of_letters(&self) -> usize {
-        self.words.iter().skip(usize::from(LETTER)).step_by(N_KINDS).filter(|opens| **opens).count()
+        self.words.iter().skip(usize::from(LETTER)).step_by(N_KINDS).filter(|follow| **follow != 0).count()
     }
 
     /// Visits the places of a text where a match can begin, in order.
@@ -113,7 +133,8 @@ impl Openings {
                 kinds |= more;
                 at += 1;
             }
-            if self.words.get(slot(*first, at - start, kinds)) == Some(&true) {
+            let follows = self.words.get(slot(*first, at - start, kinds)).copied().unwrap_or(0);
+            if follows != 0 && follows & follow(bytes.get(at), bytes.get(at + 1)) != 0 {
                 visit(start);
             }
             is_after_word = true;
@@ -147,9 +168,10 @@ fn steps(nfa: &NFA, from: StateID) -> (Vec<(u8, u8, StateID)>, bool) {
     (steps, is_match)
 }
 
-/// The lengths and kinds of the words that a match can begin with once a first byte of this kind is read.
-fn ends(nfa: &NFA, from: StateID, first: u8) -> BTreeSet<(usize, u8)> {
-    let mut ends = BTreeSet::new();
+/// The lengths and kinds of the words that a match can begin with once a first byte of this kind is read, and what may
+/// follow each.
+fn ends(nfa: &NFA, from: StateID, first: u8) -> BTreeMap<(usize, u8), Follow> {
+    let mut ends: BTreeMap<(usize, u8), Follow> = BTreeMap::new();
     let (mut met, mut open) = (BTreeSet::new(), vec![(from, 1, first)]);
     while let Some((id, len, kinds)) = open.pop() {
         if !met.insert((id, len, kinds)) {
@@ -159,20 +181,38 @@ fn ends(nfa: &NFA, from: StateID, first: u8) -> BTreeSet<(usize, u8)> {
         if is_match {
             // A pattern whose value is a group may end inside a word.
             let longer = (len..=MAX_LEN).flat_map(|len| (1..N_KINDS as u8).map(move |kinds| (len, kinds)));
-            ends.extend(longer.filter(|(_, more)| more & kinds == kinds));
+            ends.extend(longer.filter(|(_, more)| more & kinds == kinds).map(|end| (end, ANYTHING)));
         }
         for (start, end, next) in steps {
             let mut seen = [false; N_KINDS];
-            for kind in (start..=end).map(kind) {
+            for kind in (start..=end).map(kind).filter(|kind| *kind != 0) {
                 if let Some(seen) = seen.get_mut(usize::from(kind)).filter(|seen| !**seen) {
                     *seen = true;
-                    match kind {
-                        0 => drop(ends.insert((len, kinds))),
-                        kind => open.push((next, (len + 1).min(MAX_LEN), kinds | kind)),
-                    }
+                    open.push((next, (len + 1).min(MAX_LEN), kinds | kind));
                 }
             }
+            *ends.entry((len, kinds)).or_default() |= follows(nfa, start..=end, next);
         }
     }
     ends
+}
+
+/// What may follow a word if one of these bytes leads on to a state.
+fn follows(nfa: &NFA, bytes: RangeInclusive<u8>, next: StateID) -> Follow {
+    let signs: BTreeSet<u8> = bytes.filter(|byte| kind(*byte) == 0).collect();
+    if signs.is_empty() {
+        return 0;
+    }
+    let (steps, is_match) = steps(nfa, next);
+    let seconds = steps.into_iter().flat_map(|(start, end, _)| start..=end);
+    let seconds: BTreeSet<u8> = seconds.map(kind).collect();
+    let mut all = 0;
+    for sign in &signs {
+        for second in [None, Some(b'0'), Some(b'a')] {
+            if is_match || seconds.contains(&second.map_or(0, kind)) {
+                all |= follow(Some(sign), second.as_ref());
+            }
+        }
+    }
+    all
 }
