@@ -6,6 +6,7 @@ use super::Detectors;
 use super::compiled::Compiled;
 use super::context::Nearby;
 use super::form;
+use super::grid::Grid;
 use super::matcher::{Judged, Place};
 use super::normalise::normalise;
 use super::scene::{Around, Scene};
@@ -20,75 +21,106 @@ pub(super) struct Candidate {
     pub judged: Judged,
     /// A pattern, or a matcher, knew it; a cell may also count by its column alone.
     pub by_shape: bool,
+    /// Words nearby speak for it.
+    pub is_near_context: bool,
+    /// Words nearby speak against it.
+    pub is_near_negative: bool,
+}
+
+/// A stretch that a pattern or a finder met, not yet asked about all that costs more than its checksum.
+struct Met {
+    detector: usize,
+    span: Range<usize>,
+    /// What the detector says of it, where that was asked already.
+    judged: Option<Judged>,
+    by_finder: bool,
 }
 
 /// The candidates of a running text. Most numbers are nothing without a word that says so: what a weak detector's pattern
 /// matches counts only where one of its words stands nearby or in the field's name, or the column speaks for it.
 pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>, nearby: &mut Nearby) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    detectors.engine.find(scene.text, |detector, span| {
+    let grid = Grid::of(scene.text.as_bytes(), detectors.engine.openers());
+    let mut all = Vec::new();
+    let mut stretch = Stretch::default();
+    detectors.engine.find(scene.text, &grid, |detector, span| {
         let Some(compiled) = detectors.all.get(detector) else { return };
-        let is_wanted = !compiled.is_weak || speaks_for(around, detectors, (detector, compiled), scene, &span, nearby);
-        if is_wanted && is_free(scene, &span, compiled) {
-            let judged = judge(compiled, scene, span.clone(), Place::Text);
-            candidates.extend(judged.map(|judged| Candidate { detector, span, judged, by_shape: true }));
+        stretch.turn_to(&span);
+        if !stretch.is_free(scene, compiled) {
+            return;
+        }
+        // A checksum refuses more than the words around, and costs less.
+        let is_checked_first = compiled.checksum.is_some();
+        let judged = if is_checked_first { stretch.judge(compiled, scene) } else { None };
+        if judged.is_some() || !is_checked_first {
+            all.push(Met { detector, span, judged, by_finder: false });
         }
     });
-    by_finders(scene, detectors, &mut candidates);
-    let place = |candidate: &Candidate| (candidate.span.start, candidate.span.end, candidate.detector);
-    candidates.sort_by_key(place);
-    candidates.dedup_by_key(|candidate| place(candidate));
-    candidates
+    by_finders(scene, &grid, detectors, &mut all);
+    // In the order of the text, the words around are read once.
+    all.sort_by_key(|met| (met.span.start, met.span.end, met.detector));
+    all.dedup_by_key(|met| (met.span.start, met.span.end, met.detector));
+    let candidate = |met: Met| {
+        let compiled = detectors.all.get(met.detector)?;
+        let words = nearby.words(scene.text, &met.span, &detectors.vocabulary);
+        let is_near_context = compiled.context.is_in(words);
+        let is_wanted = met.by_finder || !compiled.is_weak || is_near_context || speaks_for(around, met.detector, compiled);
+        let judged =
+            if is_wanted { met.judged.or_else(|| judge(compiled, scene, met.span.clone(), Place::Text)) } else { None };
+        Some(Candidate {
+            judged: judged?,
+            is_near_negative: compiled.negative.is_in(words),
+            is_near_context,
+            detector: met.detector,
+            span: met.span,
+            by_shape: true,
+        })
+    };
+    all.into_iter().filter_map(candidate).collect()
 }
 
-/// Whether anything around a stretch speaks for a weak detector.
-fn speaks_for(
-    around: Around<'_>,
-    detectors: &Detectors,
-    (detector, compiled): (usize, &Compiled),
-    scene: &Scene<'_>,
-    span: &Range<usize>,
-    nearby: &mut Nearby,
-) -> bool {
+/// Whether the field of a text speaks for a weak detector.
+fn speaks_for(around: Around<'_>, detector: usize, compiled: &Compiled) -> bool {
     let Around::Field(field, columns) = around else { return true };
-    compiled.context.is_in(nearby.words(scene.text, span, &detectors.vocabulary))
-        || compiled.context.is_in(field)
-        || columns.iter().any(|(own, _)| *own == detector)
+    compiled.context.is_in(field) || columns.iter().any(|(own, _)| *own == detector)
 }
 
-fn by_finders(scene: &Scene<'_>, detectors: &Detectors, candidates: &mut Vec<Candidate>) {
+fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, all: &mut Vec<Met>) {
     let mut spans = Vec::new();
     for (detector, find) in &detectors.finders {
         spans.clear();
-        find(scene, &mut spans);
+        find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
         for span in spans.drain(..) {
             let judged = judge(compiled, scene, span.clone(), Place::Text);
-            candidates.extend(judged.map(|judged| Candidate { detector: *detector, span, judged, by_shape: true }));
+            all.extend(judged.map(|judged| Met { detector: *detector, span, judged: Some(judged), by_finder: true }));
         }
     }
 }
 
 /// No further digits beside a number, apart from it by a full stop, a hyphen, a slash or a grouping comma only; and the
 /// span lies on characters.
-fn is_free(scene: &Scene<'_>, span: &Range<usize>, compiled: &Compiled) -> bool {
+fn is_free(scene: &Scene<'_>, span: &Range<usize>) -> bool {
     let Some(value) = scene.text.get(span.clone()) else { return false };
-    if !matches!(compiled.spec.normalise, Normalise::Digits | Normalise::Alnum) {
-        return true;
-    }
     if value.contains(':') && is_in_a_chain(scene, span) {
         return false;
     }
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     // A comma groups only three digits; else it separates the values of a list.
-    let joins = |c: char, run: usize| matches!(c, '.' | '-' | '/') || (c == ',' && run <= 3);
-    let head = value.bytes().take_while(u8::is_ascii_digit).count();
-    let tail = value.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let before = scene.before(span.start).filter(|c| head > 0 && joins(*c, head));
-    let after = scene.after(span.end).filter(|c| tail > 0 && joins(*c, tail));
-    let further = before.and_then(|c| scene.before(span.start - c.len_utf8()));
-    let next = after.and_then(|c| scene.after(span.end + c.len_utf8()));
-    !is_digit(further) && !is_digit(next)
+    let joins = |byte: u8, run: usize| matches!(byte, b'.' | b'-' | b'/') || (byte == b',' && run <= 3);
+    let bytes = scene.text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_joined = |at: Option<usize>, run: usize| at.and_then(|at| bytes.get(at)).is_some_and(|byte| joins(*byte, run));
+    let before = |n: usize| span.start.checked_sub(n);
+    if is_digit(before(2)) {
+        let head = value.bytes().take_while(u8::is_ascii_digit).count();
+        if head > 0 && is_joined(before(1), head) {
+            return false;
+        }
+    }
+    if is_digit(Some(span.end + 1)) {
+        let tail = value.bytes().rev().take_while(u8::is_ascii_digit).count();
+        return !(tail > 0 && is_joined(Some(span.end), tail));
+    }
+    true
 }
 
 /// Whether pairs of hexadecimal digits go on before or after: a fingerprint, not an address of a device.
@@ -101,30 +133,67 @@ fn is_in_a_chain(scene: &Scene<'_>, span: &Range<usize>) -> bool {
     before || (bytes.get(span.end) == Some(&b':') && is_pair(Some(span.end + 1)))
 }
 
+/// A stretch that several detectors meet one after the other; what is the same for all of them is worked out once.
+#[derive(Default)]
+struct Stretch {
+    span: Range<usize>,
+    is_free: Option<bool>,
+    normal: Option<(Normalise, String)>,
+}
+
+impl Stretch {
+    fn turn_to(&mut self, span: &Range<usize>) {
+        if self.span != *span {
+            *self = Self { span: span.clone(), is_free: None, normal: None };
+        }
+    }
+
+    fn is_free(&mut self, scene: &Scene<'_>, compiled: &Compiled) -> bool {
+        if !matches!(compiled.spec.normalise, Normalise::Digits | Normalise::Alnum) {
+            return scene.text.get(self.span.clone()).is_some();
+        }
+        *self.is_free.get_or_insert_with(|| is_free(scene, &self.span))
+    }
+
+    fn judge(&mut self, compiled: &Compiled, scene: &Scene<'_>) -> Option<Judged> {
+        if compiled.matcher.is_some() {
+            return judge(compiled, scene, self.span.clone(), Place::Text);
+        }
+        let value = scene.text.get(self.span.clone())?;
+        let how = compiled.spec.normalise;
+        let normal = match self.normal.take() {
+            Some((own, normal)) if own == how => normal,
+            _ => normalise(how, value),
+        };
+        let judged = check(compiled, scene, value, &normal);
+        self.normal = Some((how, normal));
+        judged
+    }
+}
+
 /// What a detector says of a stretch that one of its patterns, or its matcher, found.
 fn judge(compiled: &Compiled, scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
     if let Some(matcher) = compiled.matcher {
         return (matcher.judge)(scene, span, place);
     }
     let value = scene.text.get(span)?;
-    let mut judged = Judged::plain(normalise(compiled.spec.normalise, value));
-    if form::is_partial(value) && compiled.checksum.is_some() {
-        judged.form = Form::Partial;
-        return Some(judged);
+    check(compiled, scene, value, &normalise(compiled.spec.normalise, value))
+}
+
+/// What a detector's checksum says of a value and its normal form.
+fn check(compiled: &Compiled, scene: &Scene<'_>, value: &str, normal: &str) -> Option<Judged> {
+    let Some(checksum) = compiled.checksum else { return (!normal.is_empty()).then(|| Judged::plain(normal)) };
+    if form::is_partial(value) {
+        return Some(Judged { form: Form::Partial, ..Judged::plain(normal) });
     }
-    if let Some(checksum) = compiled.checksum {
-        judged.is_checked = (checksum.is_valid)(&judged.normal);
-        if !judged.is_checked && !compiled.spec.checksum_optional {
-            return None;
-        }
-        if judged.is_checked && compiled.spec.birth == Some(Birth::InValue) {
-            judged.birth = checksum
-                .birth
-                .and_then(|birth| birth(&judged.normal, scene.setting.today))
-                .map(|(earliest, latest)| BirthDate { earliest, latest, basis: BirthBasis::NationalId });
-        }
+    let is_checked = (checksum.is_valid)(normal);
+    if normal.is_empty() || (!is_checked && !compiled.spec.checksum_optional) {
+        return None;
     }
-    (!judged.normal.is_empty()).then_some(judged)
+    let holds_birth = is_checked && compiled.spec.birth == Some(Birth::InValue);
+    let birth = checksum.birth.filter(|_| holds_birth).and_then(|birth| birth(normal, scene.setting.today));
+    let birth = birth.map(|(earliest, latest)| BirthDate { earliest, latest, basis: BirthBasis::NationalId });
+    Some(Judged { is_checked, birth, ..Judged::plain(normal) })
 }
 
 /// What a detector says of a whole cell whose column speaks for it. None: the cell is no such value.
@@ -136,7 +205,10 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
     if form::is_placeholder(cell) && !form::is_partial(cell) {
         return None;
     }
-    let candidate = |judged, by_shape| Some(Candidate { detector, span: span.clone(), judged, by_shape });
+    let candidate = |judged, by_shape| {
+        let (is_near_context, is_near_negative) = (false, false);
+        Some(Candidate { detector, span: span.clone(), judged, by_shape, is_near_context, is_near_negative })
+    };
     if !is_opaque_by_nature(compiled)
         && let Some(form) = form::veiled(cell)
     {

@@ -17,38 +17,58 @@ const ZEROES: [u32; 38] = [
 /// A text as detectors see it.
 pub(super) struct Shadow<'a> {
     pub text: Cow<'a, str>,
-    /// The original's offset of each byte of `text`, and of its end; none: the same offsets.
-    map: Option<Vec<u32>>,
+    /// Behind each character that is seen otherwise: where that is in `text`, and in the original.
+    moved: Vec<(u32, u32)>,
 }
 
 impl<'a> Shadow<'a> {
     /// The shadow of at most 4 GiB of text.
     pub fn of(original: &'a str) -> Self {
-        static SEEN_OTHERWISE: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(|c| plain(c) != Plain::Same));
-        if original.is_ascii() || !original.chars().any(|c| SEEN_OTHERWISE.has(c)) {
-            return Self { text: Cow::Borrowed(original), map: None };
+        let mut shadow = Self { text: Cow::Borrowed(original), moved: Vec::new() };
+        if original.is_ascii() {
+            return shadow;
         }
-        let mut text = String::with_capacity(original.len());
-        let mut map = Vec::with_capacity(original.len() + 1);
-        for (at, c) in original.char_indices() {
-            let c = match plain(c) {
-                Plain::Same => c,
-                Plain::As(ascii) => ascii,
-                Plain::Nothing => continue,
-            };
-            text.push(c);
-            map.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+        let mut text = String::new();
+        let mut copied = 0;
+        for (at, c) in otherwise(original) {
+            text.push_str(original.get(copied..at).unwrap_or(""));
+            text.extend(match plain(c) {
+                Plain::Same => Some(c),
+                Plain::As(ascii) => Some(ascii),
+                Plain::Nothing => None,
+            });
+            copied = at + c.len_utf8();
+            shadow.moved.push((text.len() as u32, copied as u32));
         }
-        map.push(original.len() as u32);
-        Self { text: Cow::Owned(text), map: Some(map) }
+        if copied > 0 {
+            text.push_str(original.get(copied..).unwrap_or(""));
+            shadow.text = Cow::Owned(text);
+        }
+        shadow
     }
 
     /// The bytes of the original under a stretch of the shadow.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
-        let Some(map) = &self.map else { return span };
-        let at = |ix: usize| map.get(ix).or(map.last()).map_or(0, |at| *at as usize);
-        at(span.start)..at(span.end)
+        if self.moved.is_empty() {
+            return span;
+        }
+        self.place(span.start)..self.place(span.end)
     }
+
+    fn place(&self, at: usize) -> usize {
+        let n = self.moved.partition_point(|(own, _)| *own as usize <= at);
+        match n.checked_sub(1).and_then(|ix| self.moved.get(ix)) {
+            Some((own, original)) => *original as usize + (at - *own as usize),
+            None => at,
+        }
+    }
+}
+
+/// The characters of a text that detectors see otherwise, and where they stand.
+fn otherwise(text: &str) -> impl Iterator<Item = (usize, char)> {
+    static SEEN_OTHERWISE: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(|c| plain(c) != Plain::Same));
+    let set = &*SEEN_OTHERWISE;
+    text.char_indices().filter(|(_, c)| !c.is_ascii() && set.has(*c))
 }
 
 #[derive(PartialEq, Eq)]

@@ -100,7 +100,8 @@ fn is_digest(value: &str) -> bool {
 
 /// Whether most of a value was replaced by mask signs, with at least two characters left to see: `**** 4242`, `XXXX-4242`.
 pub(super) fn is_partial(value: &str) -> bool {
-    if value.len() > 64 {
+    let is_mask_sign = |byte: u8| matches!(byte, b'*' | b'#' | b'X' | b'x') || !byte.is_ascii();
+    if value.len() > 64 || !value.bytes().any(is_mask_sign) {
         return false;
     }
     let (mut n_masked, mut n_seen, mut has_run) = (0, 0, false);

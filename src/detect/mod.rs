@@ -6,7 +6,7 @@
 //! that any script's digits are digits → `candidate` asks all patterns in one pass (`engine`) and runs the built-in matchers
 //! (`matcher`) → checksums refuse most candidates → `walk` looks at the words around each (`words`), at its field's name
 //! (`field`) and at the column's verdict (`column`), and adds up the evidence (`score`) → `overlap` leaves one answer for
-//! each stretch → the hit takes its terms (`names`, `normalise`) and its mask (`mask`).
+//! each stretch → the hit. What is told of it is asked for apart: its terms (`names`, `normalise`) and its mask (`guise`).
 //!
 //! Everything is linear in the text, and nothing is compiled or allocated per detector while scanning.
 
@@ -26,6 +26,8 @@ mod field;
 mod file_words;
 mod form;
 mod given_names;
+mod grid;
+mod guise;
 mod indic;
 mod mask;
 mod matcher;
@@ -54,7 +56,7 @@ pub use explain::Explanation;
 pub use scene::KnownNames;
 pub use spec::{Mistake, Mistakes, Spec};
 
-use crate::model::finding::{ColumnVerdict, Hit};
+use crate::model::finding::{ColumnVerdict, Guise, Hit};
 use crate::model::ids::{DataClass, DetectorId};
 use crate::model::passage::{Fields, Record};
 use crate::model::secret::{Masked, Term};
@@ -204,9 +206,14 @@ impl Detectors {
         let mut hits = Vec::new();
         for (ix, passage) in record.passages.iter().enumerate() {
             let found = walk::passage(self, passage, context, walk::Depth::Hits);
-            hits.extend(found.into_iter().filter_map(|scored| Some((ix, scored.into_hit(self, &passage.text.0)?))));
+            hits.extend(found.into_iter().filter_map(|scored| Some((ix, scored.into_hit(self)?))));
         }
         hits
+    }
+
+    /// What a hit's value is told by; `value` is what stands in the hit's span.
+    pub fn guise(&self, hit: &Hit, value: &str) -> Guise {
+        guise::guise(self, hit, value)
     }
 
     /// What columns hold as a whole, judged by their names, types and values, in the order of `fields`.

@@ -216,8 +216,16 @@ fn kind(word: &str) -> Option<bool> {
     None
 }
 
+/// Whether a word is one of a list of small words, whatever its case.
+pub(super) fn is_among(word: &str, list: &[&str]) -> bool {
+    if word.is_ascii() {
+        return list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    }
+    list.contains(&word.to_lowercase().as_str())
+}
+
 fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.to_lowercase().as_str())
+    is_among(word, &TITLES)
 }
 
 /// Whether a whole text is two to five words of a name, none of which names a thing.
@@ -228,10 +236,7 @@ pub(super) fn looks_like_name(text: &str) -> bool {
     }
     let run = words(text, 0, 6);
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let is_thing = run.iter().any(|word| {
-        let word = text.get(word.start..word.end).unwrap_or("").to_lowercase();
-        THINGS.contains(&word.as_str())
-    });
+    let is_thing = run.iter().any(|word| is_among(text.get(word.start..word.end).unwrap_or(""), &THINGS));
     (2..=5).contains(&run.len()) && first.start == 0 && last.end == text.trim_end_matches('.').len() && !is_thing
 }
 

@@ -9,10 +9,8 @@ pub(super) fn normalise(how: Normalise, value: &str) -> String {
     let value = value.trim();
     match how {
         Normalise::None => value.to_owned(),
-        Normalise::Digits | Normalise::Phone => to_ascii_digits(value).chars().filter(char::is_ascii_digit).collect(),
-        Normalise::Alnum => {
-            to_ascii_digits(value).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-        }
+        Normalise::Digits | Normalise::Phone => only(value, u8::is_ascii_digit),
+        Normalise::Alnum => only(value, u8::is_ascii_alphanumeric),
         Normalise::Lower => lower(value),
         Normalise::Email => value.to_lowercase(),
         Normalise::Name => names::whole(value),
@@ -21,6 +19,17 @@ pub(super) fn normalise(how: Normalise, value: &str) -> String {
             Err(_) => value.to_lowercase(),
         },
     }
+}
+
+/// The bytes of a kind, as capitals.
+fn only(value: &str, is_kept: impl Fn(&u8) -> bool) -> String {
+    let mut kept = String::with_capacity(value.len());
+    for byte in to_ascii_digits(value).bytes() {
+        if is_kept(&byte) {
+            kept.push(char::from(byte.to_ascii_uppercase()));
+        }
+    }
+    kept
 }
 
 /// Lower case, white space runs as one space.

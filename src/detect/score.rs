@@ -23,7 +23,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// The sum, from 0 to [`CAP`]. A column's verdict is the least it can be.
     pub fn confidence(&self, weights: &Weights) -> f32 {
-        let sum: f32 = self.lines(weights).iter().map(|(_, weight)| weight).sum();
+        let sum: f32 = self.parts(weights).iter().filter(|(holds, ..)| *holds).map(|(.., weight)| weight).sum();
         let least = self.column.unwrap_or(0.0);
         let sum = sum.max(least).clamp(0.0, CAP);
         if self.is_barred { sum.min(0.49) } else { sum }
@@ -31,19 +31,19 @@ impl Evidence {
 
     /// The sum's parts, each with what it is for.
     pub fn lines(&self, weights: &Weights) -> Vec<(&'static str, f32)> {
-        let parts = [
+        let holds = self.parts(weights).into_iter().filter(|(holds, _, weight)| *holds && *weight != 0.0);
+        holds.map(|(_, what, weight)| (what, weight)).collect()
+    }
+
+    fn parts(&self, weights: &Weights) -> [(bool, &'static str, f32); 6] {
+        [
             (self.pattern, "pattern", weights.pattern),
             (self.checksum, "checksum", weights.checksum),
             (self.context, "context", weights.context),
             (self.column.is_some(), "column", weights.column),
             (self.bonus != 0.0, "form", self.bonus),
             (self.negative && self.column.is_none(), "negative context", -NEGATIVE),
-        ];
-        parts
-            .into_iter()
-            .filter(|(holds, _, weight)| *holds && *weight != 0.0)
-            .map(|(_, what, weight)| (what, weight))
-            .collect()
+        ]
     }
 }
 

@@ -14,16 +14,14 @@ use super::overlap::{Rank, losers};
 use super::scene::{Around, Scene, Setting};
 use super::score::Evidence;
 use super::spec::Needs;
-use super::{Context, Detectors, given_names, mask, names, test_values};
+use super::{Context, Detectors, given_names};
 use crate::model::finding::{ACCEPTED, ColumnRole, Form, HIGH, Hit};
 use crate::model::passage::Passage;
-use crate::model::secret::{Raw, Term, TermKind};
+use crate::model::secret::Raw;
 
 /// Running text is looked at in pieces of this length that overlap by the longest thing that is found.
 const WINDOW: usize = 64 << 10;
 const OVERLAP: usize = 1 << 10;
-/// Values longer than this are told from each other by where they lie, not by a tag.
-const MAX_TAGGED: usize = 512;
 /// Shorter cells of a class that anything can be hold nothing else besides.
 const MIN_CONTAINER: usize = 16;
 
@@ -54,37 +52,20 @@ impl Scored {
     }
 
     /// The hit, if it is one.
-    pub fn into_hit(self, detectors: &Detectors, text: &str) -> Option<Hit> {
+    pub fn into_hit(self, detectors: &Detectors) -> Option<Hit> {
         let compiled = detectors.all.get(self.detector).filter(|_| self.is_accepted())?;
-        let value = text.get(self.span.clone())?;
-        let likely_test = test_values::is_likely_test(&compiled.class, &self.judged.normal);
-        let terms = if compiled.few_values { Vec::new() } else { terms(compiled.class.as_str(), &self.judged) };
-        let is_readable = self.judged.form == Form::Full || self.judged.form == Form::Partial;
-        // A name's normal form has the same initials, and is plain already.
-        let shown = if compiled.class.is_within("user.name") { &self.judged.normal } else { value };
-        let mask = mask::mask(&compiled.class, if is_readable { shown } else { "" });
         Some(Hit {
             detector: compiled.id.clone(),
             class: compiled.class.clone(),
             span: self.span,
             confidence: self.confidence,
-            terms,
-            mask,
+            normal: Raw::new(self.judged.normal),
             form: self.judged.form,
             role: self.role,
-            likely_test,
             birth: self.judged.birth,
             is_checked: self.judged.is_checked && compiled.checksum.is_some(),
         })
     }
-}
-
-fn terms(class: &str, judged: &Judged) -> Vec<Term> {
-    if class.starts_with("user.name") && judged.form == Form::Full {
-        return names::terms(&judged.normal);
-    }
-    let is_tagged = judged.form != Form::Partial && !judged.normal.is_empty() && judged.normal.len() <= MAX_TAGGED;
-    if is_tagged { vec![Term { kind: TermKind::Whole, text: Raw::new(judged.normal.clone()) }] } else { Vec::new() }
 }
 
 /// How much is looked at.
@@ -239,7 +220,7 @@ fn in_piece(
         if !own.contains(&span.start) {
             continue;
         }
-        let Some(scored) = score(detectors, &scene, candidate, span, view, &mut nearby) else { continue };
+        let Some(scored) = score(detectors, candidate, span, view) else { continue };
         if container.is_none_or(|container| stands_beside(detectors, container, &scored)) {
             all.push(scored);
         }
@@ -254,18 +235,10 @@ fn stands_beside(detectors: &Detectors, container: usize, inner: &Scored) -> boo
     is_message || (!is_family && (inner.confidence >= HIGH || (inner.evidence.checksum && inner.confidence >= ACCEPTED)))
 }
 
-fn score(
-    detectors: &Detectors,
-    scene: &Scene<'_>,
-    candidate: Candidate,
-    span: Range<usize>,
-    view: Option<&View>,
-    nearby: &mut Nearby,
-) -> Option<Scored> {
+fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: Option<&View>) -> Option<Scored> {
     let compiled = detectors.all.get(candidate.detector)?;
     let field_words = view.map(|view| view.name.words.as_slice()).unwrap_or_default();
-    let words = nearby.words(scene.text, &candidate.span, &detectors.vocabulary);
-    let context = candidate.judged.has_cue || compiled.context.is_in(words) || compiled.context.is_in(field_words);
+    let context = candidate.judged.has_cue || candidate.is_near_context || compiled.context.is_in(field_words);
     let column = view.and_then(|view| view.column(candidate.detector));
     let is_barred = match compiled.spec.needs {
         Some(Needs::Context) => !context && column.is_none(),
@@ -278,7 +251,7 @@ fn score(
         context,
         // A value inside a longer cell is not what the verdict was about: the name counts, the verdict's confidence does not.
         column: column.map(|_| 0.0),
-        negative: compiled.negative.is_in(words) || compiled.negative.is_in(field_words),
+        negative: candidate.is_near_negative || compiled.negative.is_in(field_words),
         bonus: candidate.judged.bonus,
         is_barred,
     };

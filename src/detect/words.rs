@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -43,19 +44,44 @@ impl Hasher for AsItIs {
     }
 }
 
-/// FNV-1a over a word's bytes. Whoever makes a word collide with one of ours only makes a number near it look likelier.
+/// The hash of a folded word, eight bytes at a time. Whoever makes a word collide with one of ours only makes a number near
+/// it look likelier.
 #[derive(Clone, Copy)]
-struct Fnv(u64);
+struct WordHash(u64);
 
-impl Fnv {
+impl WordHash {
     const START: Self = Self(0xCBF2_9CE4_8422_2325);
 
-    fn add(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    fn add(self, eight: u64) -> Self {
+        let mixed = (self.0 ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Self(mixed ^ mixed >> 32)
     }
 
+    /// Of a word that is folded already.
     fn of(word: &str) -> Self {
-        word.bytes().fold(Self::START, Self::add)
+        word.as_bytes().chunks(8).fold(Self::START, |hash, chunk| hash.add(eight(chunk, chunk.len())))
+    }
+
+    /// Of ASCII letters and digits in whatever case: a small letter or a digit has this bit, a capital lacks it.
+    fn of_ascii(bytes: &[u8], word: Range<usize>) -> Self {
+        let mut hash = Self::START;
+        let mut rest = bytes.get(word.start..).unwrap_or_default();
+        let mut len = word.len();
+        while len > 0 {
+            let n = len.min(8);
+            hash = hash.add(eight(rest, n) | (0x2020_2020_2020_2020 >> (64 - 8 * n)));
+            rest = rest.get(n..).unwrap_or_default();
+            len -= n;
+        }
+        hash
+    }
+}
+
+/// The first `n` bytes, at most eight, as one number.
+fn eight(bytes: &[u8], n: usize) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(whole) => u64::from_le_bytes(*whole) & u64::MAX >> (64 - 8 * n),
+        None => bytes.iter().take(n).rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
     }
 }
 
@@ -73,12 +99,12 @@ pub(super) struct Known {
 }
 
 impl Vocabulary {
-    fn slot(hash: Fnv) -> (usize, u64) {
+    fn slot(hash: WordHash) -> (usize, u64) {
         ((hash.0 as usize >> 6) & 0x3FF, 1 << (hash.0 & 63))
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        let (next, hash) = (self.numbers.len() as u32, Fnv::of(word));
+        let (next, hash) = (self.numbers.len() as u32, WordHash::of(word));
         let (slot, bit) = Self::slot(hash);
         if let Some(bits) = self.seen.get_mut(slot) {
             *bits |= bit;
@@ -86,7 +112,7 @@ impl Vocabulary {
         *self.numbers.entry(hash.0).or_insert(next)
     }
 
-    fn get(&self, hash: Fnv) -> Option<u32> {
+    fn get(&self, hash: WordHash) -> Option<u32> {
         let (slot, bit) = Self::slot(hash);
         self.seen.get(slot).filter(|bits| **bits & bit != 0)?;
         self.numbers.get(&hash.0).copied()
@@ -104,46 +130,44 @@ impl Vocabulary {
 
     /// Whether a detector asks for this word, or a column is called so.
     pub fn knows(&self, word: &str) -> bool {
-        words(word).first().is_some_and(|word| self.get(Fnv::of(word)).is_some() || self.others.contains(word))
+        words(word).first().is_some_and(|word| self.get(WordHash::of(word)).is_some() || self.others.contains(word))
     }
 
     /// A text's words by number.
     pub fn look_up(&self, text: &str) -> Vec<u32> {
-        words(text).iter().map(|word| self.get(Fnv::of(word)).unwrap_or(UNKNOWN)).collect()
+        words(text).iter().map(|word| self.get(WordHash::of(word)).unwrap_or(UNKNOWN)).collect()
     }
 
-    /// The words of a text that detectors ask for, in order.
-    pub fn known_in(&self, text: &str) -> Vec<Known> {
-        let (bytes, mut all, mut folded) = (text.as_bytes(), Vec::new(), String::new());
-        let (mut at, mut ordinal) = (0, 0);
-        while let Some(first) = bytes.get(at) {
+    /// Adds the words that detectors ask for, in order, of those that begin in a stretch of a text; it begins where no word
+    /// is cut. `ordinal` is the number of its first word. Returns where the last word ends, and the number of the next.
+    pub fn known_in(&self, text: &str, stretch: Range<usize>, mut ordinal: usize, all: &mut Vec<Known>) -> (usize, usize) {
+        let (bytes, mut folded) = (text.as_bytes(), String::new());
+        let mut at = stretch.start;
+        while let Some(first) = bytes.get(at).filter(|_| at < stretch.end) {
             if first.is_ascii() && !first.is_ascii_alphanumeric() {
                 at += 1;
                 continue;
             }
             let start = at;
-            let mut hash = Fnv::START;
-            while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
-                hash = hash.add(byte.to_ascii_lowercase());
-                at += 1;
-            }
+            at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             // Letters of other scripts go on with a word, but not with a number.
             let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii())
                 && bytes.get(at.wrapping_sub(1)).is_none_or(|byte| at == start || !byte.is_ascii_digit());
-            if goes_on {
-                let end = fold_word(text, start, &mut folded);
+            let hash = if goes_on {
+                at = fold_word(text, start, &mut folded);
                 if folded.is_empty() {
-                    at = end;
                     continue;
                 }
-                (at, hash) = (end, Fnv::of(&folded));
-            }
+                WordHash::of(&folded)
+            } else {
+                WordHash::of_ascii(bytes, start..at)
+            };
             if let Some(number) = self.get(hash) {
                 all.push(Known { start, end: at, number, ordinal });
             }
             ordinal += 1;
         }
-        all
+        (at, ordinal)
     }
 }
 

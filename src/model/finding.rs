@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{DataClass, DetectorId};
 use super::passage::FieldIx;
-use super::secret::{Masked, Tag, Term, TermKind};
+use super::secret::{Masked, Raw, Tag, Term, TermKind};
 use super::time::Day;
 
 /// Findings from this confidence on are accepted.
@@ -85,20 +85,38 @@ pub struct Hit {
     pub span: Range<usize>,
     /// 0..=0.99.
     pub confidence: f32,
-    /// The normalised forms to tag, the whole value first; empty for classes that get no tag.
-    pub terms: Vec<Term>,
-    /// What may be shown of it.
-    pub mask: Masked,
+    /// Its normal form, from which its terms are made.
+    pub normal: Raw,
     /// In what form it stands there.
     pub form: Form,
     /// Whose it is.
     pub role: ColumnRole,
-    /// A known test or placeholder value.
-    pub likely_test: bool,
     /// The birth date that the value states or holds.
     pub birth: Option<BirthDate>,
     /// A checksum was verified: the value was issued, or invented with care.
     pub is_checked: bool,
+}
+
+/// What a hit's value is told by. Equal values have equal ones, so that they need not be made anew for each hit.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Guise {
+    /// The normalised forms to tag, the whole value first; empty for classes that get no tag.
+    pub terms: Vec<Term>,
+    /// What may be shown of it.
+    pub mask: Masked,
+    /// A known test or placeholder value.
+    pub likely_test: bool,
+}
+
+/// What may be stored of a hit's value: its guise, tagged.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trace {
+    /// The tags under which it is found again, the whole value's first; none for classes of few values.
+    pub tags: Vec<(TermKind, Tag)>,
+    /// What may be shown of it.
+    pub mask: Masked,
+    /// A known test or placeholder value.
+    pub likely_test: bool,
 }
 
 /// What is stored of a hit.
@@ -127,6 +145,22 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What is stored of a hit, of whose value this is the trace. The hit, and the value in it, is consumed.
+    pub fn of(hit: Hit, trace: Trace, field: Option<FieldIx>) -> Self {
+        Self {
+            tags: trace.tags,
+            confidence: (hit.confidence.min(CAP) * 100.0).round() as u8,
+            class: hit.class,
+            detector: hit.detector,
+            form: hit.form,
+            role: hit.role,
+            likely_test: trace.likely_test,
+            is_checked: hit.is_checked,
+            field,
+            mask: trace.mask,
+        }
+    }
+
     /// The tag of the whole value.
     pub fn tag(&self) -> Option<Tag> {
         self.tags.iter().find(|(kind, _)| *kind == TermKind::Whole).map(|(_, tag)| *tag)

@@ -53,6 +53,7 @@ fn age(born: Date, on: Date) -> Option<i16> {
 mod tests {
     use super::*;
     use crate::model::finding::BirthBasis;
+    use crate::model::secret::Raw;
     use crate::model::time::Origin;
     use jiff::civil::date;
 
@@ -64,11 +65,9 @@ mod tests {
             class: "user.demographic.date_of_birth".into(),
             span: 0..1,
             confidence: 0.9,
-            terms: vec![],
-            mask: Default::default(),
+            normal: Raw::new(""),
             form: crate::model::finding::Form::Full,
             role: ColumnRole::Own,
-            likely_test: false,
             birth: Some(birth),
             is_checked: false,
         };

@@ -10,6 +10,7 @@ mod known;
 pub mod profile;
 pub mod progress;
 pub mod reading;
+mod recent;
 mod record;
 mod table;
 mod text_gate;

@@ -8,6 +8,7 @@ use super::birth;
 use super::dates::event_time;
 use super::known::KnownIn;
 use super::reading::{Reading, sealed_name};
+use super::recent;
 use crate::detect::{Context, KnownNames};
 use crate::model::finding::{ColumnVerdict, Finding, Hit};
 use crate::model::ids::{DataClass, Realm};
@@ -59,7 +60,12 @@ pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>
     let birth = birth_fact(&hits, &events, reading);
     let findings = hits
         .into_iter()
-        .map(|(passage, hit)| keys.finding(hit, &realm, record.passages.get(passage).and_then(|passage| passage.field)))
+        .filter_map(|(passage, hit)| {
+            let passage = record.passages.get(passage)?;
+            let value = passage.text.0.get(hit.span.clone())?;
+            let trace = recent::trace(&reading.means, &realm, &hit, value);
+            Some(Finding::of(hit, trace, passage.field))
+        })
         .collect();
     let bindings = &reading.bindings;
     Some(Seen {

@@ -1,29 +1,16 @@
-//! Where a raw value ends: a hit becomes a finding, a speaking name is sealed.
+//! Where a raw value ends: what is told of it is tagged, a speaking name is sealed.
 
 use super::Keys;
-use crate::model::finding::{CAP, Finding, Hit};
-use crate::model::ids::Realm;
+use crate::model::finding::{Guise, Trace};
+use crate::model::ids::{DataClass, Realm};
 use crate::model::locator::Name;
-use crate::model::passage::FieldIx;
-use crate::model::secret::Masked;
+use crate::model::secret::{Masked, Term};
 
 impl Keys {
-    /// What may be stored of a hit. The hit, and the value in it, is consumed.
-    pub fn finding(&self, hit: Hit, realm: &Realm, field: Option<FieldIx>) -> Finding {
-        let tags =
-            hit.terms.iter().map(|term| (term.kind, self.tag(realm, &hit.class, term.kind, term.text.expose()))).collect();
-        Finding {
-            tags,
-            confidence: (hit.confidence.min(CAP) * 100.0).round() as u8,
-            class: hit.class,
-            detector: hit.detector,
-            form: hit.form,
-            role: hit.role,
-            likely_test: hit.likely_test,
-            is_checked: hit.is_checked,
-            field,
-            mask: hit.mask,
-        }
+    /// What may be stored of a value of `class`. The guise, and the value in it, is consumed.
+    pub fn trace(&self, realm: &Realm, class: &DataClass, guise: Guise) -> Trace {
+        let tag = |term: &Term| (term.kind, self.tag(realm, class, term.kind, term.text.expose()));
+        Trace { tags: guise.terms.iter().map(tag).collect(), mask: guise.mask, likely_test: guise.likely_test }
     }
 
     /// A name as it may be stored: sealed if something was suspected in it.

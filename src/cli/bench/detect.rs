@@ -1,6 +1,7 @@
 //! Detection alone: files are read and decoded first, then looked at as running text, and nothing is kept.
 
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -116,12 +117,10 @@ fn records(text: &str) -> Vec<(usize, Record)> {
 fn look(detectors: &Detectors, start: usize, record: &Record) -> (u64, u64) {
     let context = Context { fields: &Fields::default(), verdicts: &[], region: None, today: clock::today(), known: None };
     let hits = detectors.detect(record, &context);
-    let hash = |text: String| {
-        let hash = blake3::hash(text.as_bytes());
-        hash.as_bytes().iter().take(8).fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte))
-    };
     let of = |hit: &crate::model::finding::Hit| {
-        hash(format!("{} {} {}", hit.detector, start + hit.span.start, start + hit.span.end))
+        let mut hasher = DefaultHasher::new();
+        (hit.detector.as_str(), start + hit.span.start, start + hit.span.end).hash(&mut hasher);
+        hasher.finish()
     };
     (hits.len() as u64, hits.iter().fold(0, |sum, (_, hit)| sum ^ of(hit)))
 }

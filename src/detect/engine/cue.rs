@@ -2,44 +2,111 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
+use aho_corasick::packed::{self, Searcher};
+use aho_corasick::{AhoCorasick, Input};
 
 use super::{Pattern, Route};
 
+/// What is looked for of each word, in bytes: the same for all, so that none hides another that begins at its place.
+const HEAD: usize = super::route::MIN_CUE;
+
+/// More heads than this are too many to be found at once: they would be taken for each other too often.
+const MAX_AT_ONCE: usize = 48;
+
+/// Bytes by how often they stand in texts, the most frequent first; all others are rare.
+const FREQUENT: &[u8] = b" etaoinsrhldcu01m.2p/\":=-3,fgwyb4v_5k678tp9";
+
 pub(super) struct Cues {
-    words: Option<AhoCorasick>,
-    /// The pattern of each word.
-    of_word: Vec<usize>,
+    /// Each finds some of the heads in a text of small letters.
+    heads: Vec<Heads>,
+    /// The words of each head.
+    words: Vec<Vec<Cue>>,
+    n_patterns: usize,
+}
+
+/// Finds heads: many at once where the machine can, else one byte after the other.
+enum Heads {
+    Packed(Searcher),
+    Plain(AhoCorasick),
+}
+
+impl Heads {
+    fn new(heads: &[Vec<u8>]) -> Result<Self, String> {
+        let packed = packed::Config::new().builder().extend(heads).build().map(Self::Packed);
+        packed.map_or_else(|| AhoCorasick::new(heads).map(Self::Plain).map_err(|error| error.to_string()), Ok)
+    }
+
+    /// The next head from a place on: which, and where.
+    fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Packed(heads) => {
+                let found = heads.find_in(bytes, aho_corasick::Span { start: from, end: bytes.len() })?;
+                Some((found.pattern().as_usize(), found.start()))
+            }
+            Self::Plain(heads) => {
+                let found = heads.find(Input::new(bytes).range(from..))?;
+                Some((found.pattern().as_usize(), found.start()))
+            }
+        }
+    }
+}
+
+/// A word without which a pattern matches nothing.
+struct Cue {
+    /// In small letters.
+    word: Vec<u8>,
+    /// Where its head stands in it.
+    at: usize,
+    pattern: usize,
 }
 
 impl Cues {
     pub fn new(routes: &[Route]) -> Result<Self, String> {
-        let mut words = Vec::new();
-        let mut of_word = Vec::new();
-        for (ix, route) in routes.iter().enumerate() {
+        let mut heads: Vec<Vec<u8>> = Vec::new();
+        let mut words: Vec<Vec<Cue>> = Vec::new();
+        for (pattern, route) in routes.iter().enumerate() {
             let Route::Cue(own) = route else { continue };
-            of_word.extend(own.iter().map(|_| ix));
-            words.extend(own.iter());
+            for word in own {
+                let (at, head) = head(word);
+                let ix = heads.iter().position(|known| *known == head).unwrap_or_else(|| {
+                    heads.push(head);
+                    words.push(Vec::new());
+                    heads.len() - 1
+                });
+                words[ix].push(Cue { word: word.clone(), at, pattern });
+            }
         }
-        let mut builder = AhoCorasickBuilder::new();
-        builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-        let words = (!words.is_empty()).then(|| builder.build(&words)).transpose().map_err(|error| error.to_string())?;
-        Ok(Self { words, of_word })
+        let heads = heads.chunks(MAX_AT_ONCE).map(Heads::new).collect::<Result<_, _>>()?;
+        Ok(Self { heads, words, n_patterns: routes.len() })
     }
 
     pub fn find(&self, patterns: &[Pattern], bytes: &[u8], take: &mut impl FnMut(usize, Range<usize>)) {
-        let Some(words) = &self.words else { return };
-        let mut cued: Vec<usize> = Vec::new();
-        for found in words.find_overlapping_iter(bytes) {
-            let Some(ix) = self.of_word.get(found.pattern().as_usize()) else { continue };
-            if !cued.contains(ix) {
-                cued.push(*ix);
+        let small = bytes.to_ascii_lowercase();
+        let mut cued = vec![false; self.n_patterns];
+        for (heads, words) in self.heads.iter().zip(self.words.chunks(MAX_AT_ONCE)) {
+            let mut from = 0;
+            while let Some((head, start)) = heads.next(&small, from) {
+                from = start + 1;
+                for cue in words.get(head).into_iter().flatten() {
+                    let own = start.checked_sub(cue.at).and_then(|at| small.get(at..at + cue.word.len()));
+                    if own == Some(cue.word.as_slice())
+                        && let Some(cued) = cued.get_mut(cue.pattern)
+                    {
+                        *cued = true;
+                    }
+                }
             }
         }
-        for ix in cued {
-            if let Some(pattern) = patterns.get(ix) {
-                pattern.each(bytes, |span| take(ix, span));
-            }
+        for (ix, pattern) in patterns.iter().enumerate().filter(|(ix, _)| cued.get(*ix) == Some(&true)) {
+            pattern.each(bytes, |span| take(ix, span));
         }
     }
+}
+
+/// The rarest stretch of a word, and where it stands in it.
+fn head(word: &[u8]) -> (usize, Vec<u8>) {
+    let rarity = |byte: &u8| FREQUENT.iter().position(|frequent| frequent == byte).unwrap_or(FREQUENT.len());
+    let stretches = word.windows(HEAD.min(word.len())).enumerate();
+    let rarest = stretches.max_by_key(|(at, stretch)| (stretch.iter().map(rarity).sum::<usize>(), usize::MAX - at));
+    rarest.map_or((0, word.to_vec()), |(at, stretch)| (at, stretch.to_vec()))
 }

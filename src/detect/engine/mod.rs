@@ -7,6 +7,7 @@
 
 mod apart;
 mod cue;
+mod greedy;
 mod literal;
 mod opening;
 mod route;
@@ -20,6 +21,8 @@ use std::ops::Range;
 use regex::bytes::Regex;
 
 pub(super) use route::Route;
+
+use super::grid::Grid;
 
 /// A pattern with its word boundaries.
 #[derive(Clone, Debug)]
@@ -70,16 +73,21 @@ impl Engine {
     }
 
     /// The stretches that a detector's patterns match, in no order.
-    pub fn find(&self, text: &str, mut take: impl FnMut(usize, Range<usize>)) {
+    pub fn find(&self, text: &str, grid: &Grid, mut take: impl FnMut(usize, Range<usize>)) {
         let bytes = text.as_bytes();
         let mut by_pattern = |ix: usize, span: Range<usize>| {
             if let Some(pattern) = self.patterns.get(ix) {
                 take(pattern.detector, span);
             }
         };
-        self.shapes.find(&self.patterns, bytes, &mut by_pattern);
+        self.shapes.find(&self.patterns, bytes, grid, &mut by_pattern);
         self.cues.find(&self.patterns, bytes, &mut by_pattern);
         self.apart.find(&self.patterns, bytes, &mut by_pattern);
+    }
+
+    /// The signs whose places a grid must tell.
+    pub fn openers(&self) -> &[u8] {
+        self.shapes.openers()
     }
 
     /// The routes of a detector's patterns.

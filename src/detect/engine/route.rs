@@ -4,14 +4,15 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::Pattern;
 use super::literal;
-use super::opening::Openings;
+use super::opening::n_of_letters;
 
-/// A value of more words than this could be begun again at each of them.
+/// A value of more words than this could be begun again at each of them; but one that a single word opens.
 const MAX_BETWEEN: usize = 256;
+const MAX_BETWEEN_IF_RARE: usize = 1024;
 /// A pattern that as many plain words could open is looked for by a word of its own, if it has one.
 const MAX_OPENED: usize = 400;
 /// A shorter word of its own stands everywhere.
-const MIN_CUE: usize = 3;
+pub(super) const MIN_CUE: usize = 3;
 
 /// Which way a pattern is looked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,15 +37,19 @@ impl std::fmt::Display for Route {
 
 pub(super) fn of(pattern: &Pattern) -> Route {
     let Some(hir) = parse(pattern.regex.as_str()).filter(|_| !pattern.is_own) else { return Route::Apart };
-    let is_short = n_between(&hir).is_some_and(|n| n <= MAX_BETWEEN);
-    let is_opened_by_few = || {
-        let mut openings = Openings::default();
-        openings.add(pattern.regex.as_str()).is_ok() && openings.n_of_letters() <= MAX_OPENED
-    };
-    if is_short && is_opened_by_few() {
+    let n_between = n_between(&hir).unwrap_or(usize::MAX);
+    let is_short = n_between <= MAX_BETWEEN;
+    let is_opened_by_few = || n_of_letters(pattern.regex.as_str()).is_ok_and(|n| n <= MAX_OPENED);
+    if n_between <= MAX_BETWEEN_IF_RARE && literal::begins_with_word(&hir) {
         return Route::Shape;
     }
-    match literal::required(&hir) {
+    let required = literal::required(&hir);
+    // Every word of a script beyond ASCII begins with the same few bytes.
+    let is_beyond_ascii = required.iter().flatten().any(|cue| cue.first().is_some_and(|byte| !byte.is_ascii()));
+    if is_short && !is_beyond_ascii && is_opened_by_few() {
+        return Route::Shape;
+    }
+    match required {
         Some(cues) if cues.iter().all(|cue| cue.len() >= MIN_CUE) => Route::Cue(cues),
         _ if is_short => Route::Shape,
         _ => Route::Apart,
@@ -76,6 +81,6 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-fn parse(pattern: &str) -> Option<Hir> {
+pub(super) fn parse(pattern: &str) -> Option<Hir> {
     regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()
 }

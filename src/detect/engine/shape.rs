@@ -11,7 +11,10 @@ use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternID};
 
 use super::Pattern;
+use super::greedy;
 use super::opening::Openings;
+use super::route::parse;
+use crate::detect::grid::Grid;
 
 /// The states that an automaton keeps, for each thread.
 const CACHE_BYTES: usize = 16 << 20;
@@ -23,6 +26,8 @@ pub(super) struct Shapes {
     automaton: DFA,
     /// The pattern of each of the automaton's.
     patterns: Vec<usize>,
+    /// Whether the longest match is the one that it prefers.
+    takes_longest: Vec<bool>,
     scratch: Pool<Scratch, MakeScratch>,
 }
 
@@ -46,10 +51,11 @@ struct Met {
 impl Shapes {
     pub fn new(all: &[Pattern], patterns: Vec<usize>) -> Result<Self, String> {
         let mut openings = Openings::default();
-        let mut sources = Vec::new();
+        let (mut sources, mut takes_longest) = (Vec::new(), Vec::new());
         for pattern in patterns.iter().filter_map(|ix| all.get(*ix)) {
             openings.add(pattern.regex.as_str())?;
             sources.push(pattern.regex.as_str());
+            takes_longest.push(parse(pattern.regex.as_str()).is_some_and(|hir| greedy::takes_longest(&hir)));
         }
         let config = DFA::config()
             .match_kind(MatchKind::All)
@@ -66,13 +72,18 @@ impl Shapes {
             let (automaton, n_patterns) = (automaton.clone(), patterns.len());
             move || Scratch { cache: automaton.create_cache(), met: Vec::new(), ended: vec![(0, 0); n_patterns], text: 0 }
         });
-        Ok(Self { openings, automaton, patterns, scratch: Pool::new(make) })
+        Ok(Self { openings, automaton, patterns, takes_longest, scratch: Pool::new(make) })
     }
 
-    pub fn find(&self, all: &[Pattern], bytes: &[u8], take: &mut impl FnMut(usize, Range<usize>)) {
+    /// The signs whose places a grid must tell.
+    pub fn openers(&self) -> &[u8] {
+        self.openings.openers()
+    }
+
+    pub fn find(&self, all: &[Pattern], bytes: &[u8], grid: &Grid, take: &mut impl FnMut(usize, Range<usize>)) {
         // Most cells hold nothing that could be opened, and need no automaton.
         let mut borrowed = None;
-        self.openings.each(bytes, |start| {
+        self.openings.each(bytes, grid, |start| {
             let scratch: &mut Scratch = borrowed.get_or_insert_with(|| self.borrow());
             // The cache grows anew when it is full, so this does not fail; what it met until then would stand.
             let _ = self.read(bytes, start, &mut scratch.cache, &mut scratch.met);
@@ -82,6 +93,7 @@ impl Shapes {
                     continue;
                 }
                 let Some(ix) = self.patterns.get(met.pattern) else { continue };
+                let met = Met { is_several: met.is_several && self.takes_longest.get(met.pattern) != Some(&true), ..met };
                 let Some((whole, value)) = all.get(*ix).and_then(|pattern| stretch(pattern, bytes, start, &met)) else {
                     continue;
                 };

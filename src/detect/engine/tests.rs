@@ -26,7 +26,8 @@ fn check(text: &str) {
     let engine = &detectors().engine;
     let mut expected: Vec<_> = naive(engine, text).into_iter().map(|(detector, _, span)| (detector, span)).collect();
     let mut found = Vec::new();
-    engine.find(text, |detector, span| found.push((detector, span)));
+    let grid = Grid::of(text.as_bytes(), engine.openers());
+    engine.find(text, &grid, |detector, span| found.push((detector, span)));
     let place = |hit: &(usize, Range<usize>)| (hit.0, hit.1.start, hit.1.end);
     found.sort_by_key(place);
     expected.sort_by_key(place);
@@ -78,7 +79,8 @@ fn a_pattern_of_the_operators_goes_apart() {
     let engine = Engine::new(vec![Pattern { detector: 7, regex, has_group: false, is_own: true }]).unwrap();
     assert_eq!(engine.routes(7).collect::<Vec<_>>(), [&Route::Apart]);
     let mut found = Vec::new();
-    engine.find("a 12345 b 1234 c 54321", |detector, span| found.push((detector, span)));
+    let text = "a 12345 b 1234 c 54321";
+    engine.find(text, &Grid::of(text.as_bytes(), engine.openers()), |detector, span| found.push((detector, span)));
     assert_eq!(found, [(7, 2..7), (7, 17..22)]);
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{Judged, Matcher, Place};
-use crate::detect::scene::{Scene, Traits};
+use crate::detect::grid::Grid;
+use crate::detect::scene::Scene;
 
 pub(super) const MATCHER: Matcher = Matcher { name: "email", find: Some(find), judge };
 
@@ -17,8 +18,8 @@ const FILE_ENDINGS: [&str; 22] = [
     "service", "timer", "socket", "target", "mount",
 ];
 
-fn find(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
-    if !scene.traits.any(Traits::AT) {
+fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
+    if !grid.has_at() {
         return;
     }
     for at in memchr::memchr_iter(b'@', scene.text.as_bytes()) {
@@ -105,7 +106,8 @@ fn is_mail_domain(domain: &str) -> bool {
 
 /// Remote repositories, URLs with a password, message ids, packages with a version.
 fn is_something_else(scene: &Scene<'_>, span: &Range<usize>, local: &str) -> bool {
-    let before = scene.text.get(span.start.saturating_sub(24)..span.start).or(scene.text.get(..span.start)).unwrap_or("");
+    let lead = scene.text.floor_char_boundary(span.start.saturating_sub(24));
+    let before = scene.text.get(lead..span.start).unwrap_or("");
     let is_remote = scene.after(span.end) == Some(':')
         && (local == "git" || local == "hg" || local == "svn")
         && scene

@@ -21,7 +21,8 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     if says_nothing(ip) || (place == Place::Text && is_part_of_more(scene, &span, ip)) {
         return None;
     }
-    let normal = ip.to_string();
+    // What is written with its digits alone is its own normal form.
+    let normal = if ip.is_ipv4() && bare.len() <= 15 && !bare.contains(':') { bare.to_owned() } else { ip.to_string() };
     // `1.7.4.2` is a version far more often than a host: a word or a column must say so.
     let is_doubtful = place == Place::Text && ip.is_ipv4() && normal.len() == 7;
     Some(Judged { is_checked: true, bonus: if is_doubtful { -0.25 } else { 0.0 }, ..Judged::plain(normal) })
@@ -63,8 +64,11 @@ fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
     while !scene.text.is_char_boundary(lead) {
         lead += 1;
     }
-    let lead = scene.text.get(lead..span.start).unwrap_or("").to_ascii_lowercase();
-    let lead = lead.trim_end_matches([' ', ':', '=', '"', '(', '/', '-']);
+    let lead = scene.text.get(lead..span.start).unwrap_or("").trim_end_matches([' ', ':', '=', '"', '(', '/', '-']);
+    if !lead.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return goes_on || is_release(scene, span);
+    }
+    let lead = lead.to_ascii_lowercase();
     let is_version =
         ["version", "ver", "release", "v", "oid", "build", "firmware", "chrome", "driver", "upgrade to", "mozilla", "rv"]
             .iter()

@@ -13,6 +13,7 @@ mod user_agent;
 
 use std::ops::Range;
 
+use super::grid::Grid;
 use super::scene::Scene;
 use crate::model::finding::{BirthDate, Form};
 
@@ -26,8 +27,8 @@ pub(super) struct Matcher {
     pub judge: Judge,
 }
 
-/// Adds the candidates of a scene, in order.
-pub(super) type Find = fn(&Scene<'_>, &mut Vec<Range<usize>>);
+/// Adds the candidates of a scene, of which the grid tells the kinds of bytes, in order.
+pub(super) type Find = fn(&Scene<'_>, &Grid, &mut Vec<Range<usize>>);
 /// Judges a stretch of a scene.
 pub(super) type Judge = fn(&Scene<'_>, Range<usize>, Place) -> Option<Judged>;
 
@@ -112,7 +113,7 @@ pub(super) mod testing {
     pub(crate) fn found(matcher: &Matcher, text: &str, region: Option<&str>) -> Vec<String> {
         let scene = Scene::new(text, setting(region));
         let mut spans = Vec::new();
-        (matcher.find.unwrap())(&scene, &mut spans);
+        (matcher.find.unwrap())(&scene, &Grid::of(text.as_bytes(), &[]), &mut spans);
         spans.into_iter().filter_map(|span| (matcher.judge)(&scene, span, Place::Text)).map(|judged| judged.normal).collect()
     }
 

@@ -7,9 +7,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::{Judged, Matcher, Place};
 use crate::detect::given_names::is_given_name;
-use crate::detect::name_shape::{Word, looks_like_name, words};
+use crate::detect::grid::{DIGIT, Grid};
+use crate::detect::name_shape::{Word, is_among, looks_like_name, words};
 use crate::detect::names;
-use crate::detect::scene::{Scene, Traits};
+use crate::detect::scene::Scene;
 
 pub(super) const MATCHER: Matcher = Matcher { name: "name", find: Some(find), judge };
 pub(super) const GIVEN: Matcher = Matcher { name: "given-name", find: None, judge: given };
@@ -167,24 +168,58 @@ const NOBODY: [&str; 34] = [
     "null",
 ];
 
-/// The automaton of all cues, with each pattern's kind. None only if it could not be built, which a test rules out.
-static AUTOMATON: LazyLock<Option<(AhoCorasick, Vec<Cue>)>> = LazyLock::new(|| {
-    let kinds = CUES.iter().flat_map(|(kind, words)| words.iter().map(|_| *kind)).collect();
-    let words = CUES.iter().flat_map(|(_, words)| words.iter());
-    let automaton =
-        AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
-    Some((automaton, kinds))
+/// A bit for each length that a first run has, and the cues with the lengths of their first runs.
+type OfLetter = (u32, Vec<(usize, Cue, &'static str)>);
+
+/// The cues by their first run of ASCII letters, and those that begin with other letters.
+#[derive(Default)]
+struct Cues {
+    /// By its first letter.
+    by_letter: [OfLetter; 26],
+    others: Vec<(Cue, &'static str)>,
+    /// The others, looked for in one pass. None only if it could not be built, which a test rules out.
+    finder: Option<AhoCorasick>,
+}
+
+static CUE_TABLE: LazyLock<Cues> = LazyLock::new(|| {
+    let all = CUES.iter().flat_map(|(kind, words)| words.iter().map(|word| (*kind, *word)));
+    let mut cues = Cues::default();
+    for (kind, cue) in all {
+        let len = cue.bytes().take_while(u8::is_ascii_alphabetic).count();
+        match cue.bytes().next().and_then(|first| cues.by_letter.get_mut(usize::from(first.wrapping_sub(b'a')))) {
+            Some((lens, own)) => {
+                *lens |= 1 << len;
+                own.push((len, kind, cue));
+            }
+            None => cues.others.push((kind, cue)),
+        }
+    }
+    let finder = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(cues.others.iter().map(|(_, cue)| cue));
+    cues.finder = finder.ok();
+    cues
 });
 
-fn find(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
-    let Some((automaton, kinds)) = &*AUTOMATON else { return };
-    if !scene.traits.any(Traits::UPPER | Traits::OTHER_SCRIPT) {
+fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
+    if !grid.has_name_letter() {
         return;
     }
-    for cue in automaton.find_iter(scene.text) {
-        let Some(kind) = kinds.get(cue.pattern().as_usize()) else { continue };
-        if let Some(span) = after_cue(scene, cue.start(), cue.end(), *kind) {
-            spans.push(span);
+    let (cues, bytes) = (&*CUE_TABLE, scene.text.as_bytes());
+    for word in grid.words().iter().filter(|word| word.kinds & DIGIT == 0 && word.len < 32) {
+        let first = bytes.get(word.start()).map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')));
+        let Some((_, own)) = cues.by_letter.get(first).filter(|(lens, _)| lens & 1 << word.len != 0) else { continue };
+        let stands = |cue: &str| {
+            let text = bytes.get(word.start()..word.start() + cue.len());
+            text.is_some_and(|text| text.eq_ignore_ascii_case(cue.as_bytes()))
+        };
+        let all = own.iter().filter(|(len, _, cue)| *len == usize::from(word.len) && stands(cue));
+        if let Some((_, kind, cue)) = all.max_by_key(|(.., cue)| cue.len()) {
+            spans.extend(after_cue(scene, word.start(), word.start() + cue.len(), *kind));
+        }
+    }
+    if let Some(finder) = cues.finder.as_ref().filter(|_| grid.has_high()) {
+        for found in finder.find_iter(scene.text) {
+            let cue = cues.others.get(found.pattern().as_usize());
+            spans.extend(cue.and_then(|(kind, _)| after_cue(scene, found.start(), found.end(), *kind)));
         }
     }
 }
@@ -205,6 +240,11 @@ fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<R
         return None;
     }
     let from = end + lead;
+    // A name begins here or behind one more sign; what stands further on is none of this cue's.
+    let begins = |c: char| c.is_uppercase() || !c.is_ascii();
+    if !scene.text.get(from..)?.chars().take(2).any(begins) {
+        return None;
+    }
     let mut words = words(scene.text, from, 5);
     if words.first().is_none_or(|first| first.start > from + 1) {
         return None;
@@ -214,12 +254,11 @@ fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<R
     }
     let first = words.first()?;
     let text = |word: &Word| scene.text.get(word.start..word.end).unwrap_or("");
-    let head = text(first).to_lowercase();
     let enough = match kind {
-        Cue::Label => words.len() >= 2 || is_given_name(&head) || first.is_other_script,
+        Cue::Label => words.len() >= 2 || is_given_name(&text(first).to_lowercase()) || first.is_other_script,
         Cue::Title | Cue::Greeting | Cue::Statement => true,
     };
-    let nobody = words.iter().any(|word| NOBODY.contains(&text(word).to_lowercase().as_str()));
+    let nobody = words.iter().any(|word| is_among(text(word), &NOBODY));
     let last = words.last()?;
     (enough && !nobody && last.end - first.start > 1).then_some(first.start..last.end)
 }
@@ -238,9 +277,8 @@ fn is_name_of_a_thing(before: &str) -> bool {
         "file", "host", "product", "table", "column", "domain", "event", "company", "server", "package", "project", "brand",
         "field", "class", "branch", "display", "model", "service", "image", "resource", "group", "device", "city", "street",
     ];
-    let last =
-        before.trim_end_matches([' ', '_', '-']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-    THINGS.contains(&last.as_str())
+    let last = before.trim_end_matches([' ', '_', '-']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    is_among(last, &THINGS)
 }
 
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
@@ -274,9 +312,9 @@ fn is_cell(text: &str, max_words: usize) -> bool {
         && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no")
 }
 
-fn find_known(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
+fn find_known(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     let Some(known) = scene.setting.known else { return };
-    if !scene.traits.any(Traits::UPPER | Traits::OTHER_SCRIPT) {
+    if !grid.has_name_letter() {
         return;
     }
     let mut from = 0;
@@ -357,7 +395,7 @@ mod tests {
             ("Priya Verma", vec![]),
         ] {
             let mut spans = Vec::new();
-            find_known(&Scene::new(text, setting), &mut spans);
+            find_known(&Scene::new(text, setting), &Grid::of(text.as_bytes(), &[]), &mut spans);
             let found: Vec<&str> = spans.into_iter().map(|span| &text[span]).collect();
             assert_eq!(found, expected, "{text}");
         }
@@ -370,6 +408,6 @@ mod tests {
         {
             assert_eq!(cell(&MATCHER, text, None).is_some(), expected, "{text}");
         }
-        assert!(AUTOMATON.is_some());
+        assert!(CUE_TABLE.finder.is_some());
     }
 }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Judged, Matcher, Place};
+use crate::detect::grid::{Bits, Block, Grid};
 use crate::detect::phone_plan::{self, Number};
-use crate::detect::scene::{Scene, Traits};
+use crate::detect::scene::Scene;
 
 pub(super) const MATCHER: Matcher = Matcher { name: "phone", find: Some(find), judge };
 
@@ -14,23 +15,41 @@ const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
 const MAX_LEN: usize = 26;
 
-fn find(scene: &Scene<'_>, spans: &mut Vec<Range<usize>>) {
-    if !scene.traits.any(Traits::DIGIT) {
+fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
+    if !grid.has_digit() {
         return;
     }
-    let bytes = scene.text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if !(byte.is_ascii_digit() || matches!(byte, b'+' | b'(')) {
-            at += 1;
-            continue;
+    let (mut past, mut is_before) = (0, 0);
+    for (ix, block) in grid.blocks().iter().enumerate() {
+        let is_first = block.digit & !(block.digit << 1 | is_before);
+        is_before = block.digit >> 63;
+        for at in Bits(is_first | block.dial) {
+            let start = ix * 64 + at;
+            if start < past {
+                continue;
+            }
+            let (end, n_digits) = run(scene.text.as_bytes(), grid, start);
+            if n_digits >= MIN_DIGITS && is_free_before(scene, start) {
+                spans.extend(cut(scene, start..end));
+            }
+            past = end.max(start + 1);
         }
-        let end = run_end(bytes, at);
-        if is_free_before(scene, at) {
-            spans.extend(cut(scene, at..end));
-        }
-        at = end.max(at + 1);
     }
+}
+
+/// One past the last digit of a run of digits and what people write between them, and how many digits it has.
+fn run(bytes: &[u8], grid: &Grid, start: usize) -> (usize, usize) {
+    let Block { digit, joint, .. } = grid.from(start);
+    // Three signs in a row end a run, the third one apart; the first place is part of it whatever it is.
+    let joint = joint & !1;
+    let apart = joint & joint << 1 & joint << 2;
+    let len = (!((digit | joint) & !apart) & !1).trailing_zeros();
+    if len == 64 {
+        let end = run_end(bytes, start);
+        return (end, bytes.get(start..end).unwrap_or_default().iter().filter(|byte| byte.is_ascii_digit()).count());
+    }
+    let own = digit & ((1 << len) - 1);
+    (start + (64 - own.leading_zeros() as usize).max(1), own.count_ones() as usize)
 }
 
 /// One past the last digit of a run of digits and what people write between them.

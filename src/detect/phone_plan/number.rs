@@ -32,6 +32,10 @@ impl Number {
 
     /// The international spelling without separators.
     pub fn e164(&self) -> String {
-        format!("+{}{}", self.country_code, self.national())
+        let mut spelling = String::with_capacity(20);
+        spelling.push('+');
+        spelling.push_str(&self.country_code.to_string());
+        spelling.extend(self.digits().iter().map(|digit| char::from(b'0' + digit)));
+        spelling
     }
 }
