@@ -1,17 +1,20 @@
 //! All patterns over a text in one pass, with the very hits that asking one pattern after the other would give.
 //!
 //! A pattern takes one of three routes, chosen from what it is made of (`route`): values of a fixed shape are looked for only
-//! where a word or number begins that can open one (`opening`), and one automaton then decides all of them at once
-//! (`shape`); patterns around a word of their own are looked for only where that word stands (`cue`); everything else, and
+//! where a word or number begins that can open one (`opening`; `between` numbers what is told of words, `way` reads off each
+//! pattern's automaton what it may begin with), and one automaton then decides all of them at once (`shape`, `greedy`);
+//! patterns around a word of their own (`literal`) are looked for only where that word stands (`cue`); everything else, and
 //! every pattern of the operator's, is searched for by itself, apart from the others (`apart`).
 
 mod apart;
+mod between;
 mod cue;
 mod greedy;
 mod literal;
 mod opening;
 mod route;
 mod shape;
+mod way;
 
 #[cfg(test)]
 mod tests;

@@ -3,73 +3,18 @@
 //!
 //! What each pattern can begin with is read off its automaton, never guessed: nothing is missed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regex_automata::nfa::thompson::{NFA, State};
-use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
-use regex_automata::util::syntax;
 
-use crate::detect::grid::{DIGIT, Grid, LOWER, N_KINDS, UPPER, Word, kind};
+use super::between::{ANYTHING, Follow, MAX_LEN, N_LENS, N_SECONDS, N_SIGNS, follow, made, second_of, sign};
+use super::way::{Ends, Way, Ways, automaton, each_word};
+use crate::detect::grid::{DIGIT, Grid, N_KINDS, Word, kind};
 
-/// Words of this length and longer ones are one.
-const MAX_LEN: usize = 31;
-const N_LENS: usize = MAX_LEN + 1;
 /// First bytes of words: 10 digits, 26 and 26 letters, an underscore.
 const N_FIRST: usize = 64;
 /// Bits for pairs of words.
 const N_PAIRS: usize = 1 << 19;
-/// A pattern that goes on from a sign in more ways than this may go on with any word.
-const MAX_WAYS: usize = 24;
-
-/// As many kinds of second words are as good as any.
-const MAX_SECONDS: usize = 64;
-
-/// The kinds of signs between words: other ones and the end of the text are 0.
-const SIGNS: [u8; 7] = *b" -./,:<";
-const N_SIGNS: usize = SIGNS.len() + 1;
-
-static SIGN_OF: [u8; 256] = sign_of();
-
-const fn sign_of() -> [u8; 256] {
-    let mut of = [0; 256];
-    let mut ix = 0;
-    while ix < SIGNS.len() {
-        of[SIGNS[ix] as usize] = ix as u8 + 1;
-        ix += 1;
-    }
-    of
-}
-
-#[inline]
-fn sign(byte: Option<&u8>) -> usize {
-    byte.map_or(0, |byte| usize::from(SIGN_OF[usize::from(*byte)]))
-}
-
-/// What follows a word: a bit for each kind of sign and each kind of byte behind it.
-type Follow = u64;
-const ANYTHING: Follow = Follow::MAX;
-
-/// Kinds of bytes behind a sign: another sign or the end, a digit, a capital, a small letter, a byte beyond ASCII.
-const N_SECONDS: usize = 5;
-
-#[inline]
-fn second_of(byte: Option<&u8>) -> usize {
-    match byte.map(|byte| (kind(*byte), byte.is_ascii())) {
-        Some((DIGIT, _)) => 1,
-        Some((UPPER, _)) => 2,
-        Some((LOWER, _)) => 3,
-        Some((_, false)) => 4,
-        _ => 0,
-    }
-}
-
-#[inline]
-fn follow(sign: usize, second: usize) -> Follow {
-    1 << (sign * N_SECONDS + second)
-}
-
 /// Which words, and which other signs, can open a match.
 pub(super) struct Openings {
     /// For each first byte, length and kinds of a word: what may follow.
@@ -104,11 +49,6 @@ fn first_ix(byte: u8) -> usize {
         b'a'..=b'z' => byte - b'a' + 36,
         _ => 62,
     })
-}
-
-#[inline]
-fn made(len: usize, kinds: u8) -> usize {
-    len.min(MAX_LEN) * N_KINDS + usize::from(kinds)
 }
 
 /// The bit of two words with a sign between them and one behind them.
@@ -244,12 +184,6 @@ impl Openings {
     }
 }
 
-fn automaton(pattern: &str) -> Result<NFA, String> {
-    let config = NFA::config().utf8(false);
-    let syntax = syntax::Config::new().unicode(false).utf8(false);
-    NFA::compiler().configure(config).syntax(syntax).build(pattern).map_err(|error| error.to_string())
-}
-
 /// The first bytes of words, by the state that they lead to and their kind.
 fn begun(start: &Way) -> BTreeMap<(StateID, u8), Vec<u8>> {
     let mut begun: BTreeMap<(StateID, u8), Vec<u8>> = BTreeMap::new();
@@ -274,219 +208,4 @@ pub(super) fn n_of_letters(pattern: &str) -> Result<usize, String> {
         });
     }
     Ok(opened.len())
-}
-
-/// How an automaton goes on from some states.
-#[derive(Default)]
-struct Way {
-    /// First byte, last byte, next state: bytes of words, each of one kind.
-    words: Vec<(u8, u8, StateID)>,
-    /// The same, of other bytes (a range may hold bytes of words, which do not count).
-    signs: Vec<(u8, u8, StateID)>,
-    /// A match ends here, whatever follows or if the word ends here.
-    is_match: bool,
-    /// A match ends here, whatever follows.
-    is_free_match: bool,
-}
-
-impl Way {
-    /// The bytes that may be next; all, if a match ends here.
-    fn bytes(&self) -> [u64; 4] {
-        let mut all = [0_u64; 4];
-        if self.is_match {
-            return [u64::MAX; 4];
-        }
-        for (first, last, _) in self.words.iter().chain(&self.signs) {
-            for byte in *first..=*last {
-                all[usize::from(byte / 64)] |= 1 << (byte % 64);
-            }
-        }
-        all
-    }
-}
-
-/// What may stand behind a sign.
-struct After {
-    /// A bit for each kind of byte that may be next, as [`second_of`] numbers them.
-    follows: u8,
-    /// Any word may.
-    is_loose: bool,
-    /// How the words are made that may, and a bit for each kind of sign behind them.
-    seconds: Vec<(usize, u8)>,
-}
-
-/// The ways of an automaton, worked out once for each state.
-struct Ways<'a> {
-    nfa: &'a NFA,
-    of: HashMap<StateID, Rc<Way>>,
-    after: HashMap<Vec<StateID>, Rc<After>>,
-}
-
-impl<'a> Ways<'a> {
-    fn new(nfa: &'a NFA) -> Self {
-        Self { nfa, of: HashMap::new(), after: HashMap::new() }
-    }
-
-    fn of(&mut self, state: StateID) -> Rc<Way> {
-        let nfa = self.nfa;
-        self.of.entry(state).or_insert_with(|| Rc::new(way(nfa, state))).clone()
-    }
-
-    fn of_all(&mut self, states: &[StateID]) -> Rc<Way> {
-        if let [state] = states {
-            return self.of(*state);
-        }
-        let mut all = Way::default();
-        for state in states {
-            let way = self.of(*state);
-            all.words.extend(&way.words);
-            all.signs.extend(&way.signs);
-            all.is_match |= way.is_match;
-            all.is_free_match |= way.is_free_match;
-        }
-        all.words.sort_unstable();
-        all.words.dedup();
-        all.signs.sort_unstable();
-        all.signs.dedup();
-        Rc::new(all)
-    }
-
-    /// What may stand behind a sign that leads to these states.
-    fn after(&mut self, states: &[StateID]) -> Rc<After> {
-        if let Some(known) = self.after.get(states) {
-            return known.clone();
-        }
-        let way = self.of_all(states);
-        let mut after = After { follows: 0, is_loose: way.is_match || way.words.len() > MAX_WAYS, seconds: Vec::new() };
-        for byte in way.signs.iter().flat_map(|(first, last, _)| *first..=*last).filter(|byte| kind(*byte) == 0) {
-            after.follows |= 1 << second_of(Some(&byte));
-        }
-        if way.is_match {
-            after.follows = u8::MAX >> (8 - N_SECONDS);
-        }
-        for first in [DIGIT, UPPER, LOWER] {
-            let own = || way.words.iter().filter(|(byte, ..)| kind(*byte) == first);
-            let mut next: Vec<StateID> = own().map(|(.., next)| *next).collect();
-            let Some((byte, ..)) = own().next() else { continue };
-            next.sort_unstable();
-            next.dedup();
-            after.follows |= 1 << second_of(Some(byte));
-            if !after.is_loose {
-                self.seconds(&next, first, &mut after.seconds);
-            }
-        }
-        if after.seconds.len() > MAX_SECONDS {
-            (after.is_loose, after.seconds) = (true, Vec::new());
-        }
-        let after = Rc::new(after);
-        self.after.insert(states.to_vec(), after.clone());
-        after
-    }
-
-    /// Which words may stand here, of which a first byte is read.
-    fn seconds(&mut self, begun: &[StateID], first: u8, seconds: &mut Vec<(usize, u8)>) {
-        each_word(self, begun, first, |_, len, kinds, ends| {
-            let is_end = ends.ends_word || ends.ends_anywhere;
-            let signs = ends.signs.iter().enumerate().filter(|(_, next)| !next.is_empty() || is_end);
-            let behind = signs.fold(0, |bits, (sign, _)| bits | 1 << sign);
-            if ends.ends_anywhere {
-                let more = (0..N_KINDS as u8).filter(|more| more & kinds == kinds);
-                more.for_each(|more| seconds.extend((len..=MAX_LEN).map(|len| (made(len, more), u8::MAX))));
-            } else if behind != 0 {
-                seconds.push((made(len, kinds), behind));
-            }
-        });
-    }
-}
-
-/// How a word can end.
-struct Ends {
-    /// A match may end with it.
-    ends_word: bool,
-    /// A match may end inside a word that goes on.
-    ends_anywhere: bool,
-    /// The states behind it, for each kind of sign.
-    signs: [Vec<StateID>; N_SIGNS],
-}
-
-/// Visits each length and kinds of the words that lead on from some states, of which a first byte is read.
-fn each_word(ways: &mut Ways<'_>, begun: &[StateID], first: u8, mut visit: impl FnMut(&mut Ways<'_>, usize, u8, &Ends)) {
-    let mut now: BTreeMap<u8, Vec<StateID>> = BTreeMap::from([(first, begun.to_vec())]);
-    for len in 1..=MAX_LEN {
-        let mut next: BTreeMap<u8, Vec<StateID>> = BTreeMap::new();
-        for (kinds, states) in &now {
-            let way = ways.of_all(states);
-            for (first, _, state) in &way.words {
-                next.entry(kinds | kind(*first)).or_default().push(*state);
-            }
-            let mut ends = Ends { ends_word: way.is_match, ends_anywhere: way.is_free_match, signs: Default::default() };
-            for (first, last, state) in &way.signs {
-                let mut signs: Vec<usize> =
-                    (*first..=*last).filter(|byte| kind(*byte) == 0).map(|byte| sign(Some(&byte))).collect();
-                signs.sort_unstable();
-                signs.dedup();
-                signs.into_iter().for_each(|sign| ends.signs[sign].push(*state));
-            }
-            for next in &mut ends.signs {
-                next.sort_unstable();
-                next.dedup();
-            }
-            // Longer words are all one: whatever they are made of, they may go on.
-            ends.ends_anywhere |= len == MAX_LEN;
-            let leads_on = ends.ends_word || ends.ends_anywhere || ends.signs.iter().any(|next| !next.is_empty());
-            if leads_on {
-                visit(ways, len, *kinds, &ends);
-            }
-        }
-        next.values_mut().for_each(|states| {
-            states.sort_unstable();
-            states.dedup();
-        });
-        now = next;
-    }
-}
-
-/// How a state goes on.
-fn way(nfa: &NFA, from: StateID) -> Way {
-    let mut way = Way::default();
-    let (mut met, mut open) = (Vec::new(), vec![(from, false)]);
-    let mut step = |first: u8, last: u8, next: StateID| {
-        for (start, end) in [(b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')] {
-            let (start, end) = (start.max(first), end.min(last));
-            if start <= end {
-                way.words.push((start, end, next));
-            }
-        }
-        if (first..=last).any(|byte| kind(byte) == 0) {
-            way.signs.push((first, last, next));
-        }
-    };
-    let (mut is_match, mut is_free_match) = (false, false);
-    while let Some((id, at_end)) = open.pop() {
-        if met.contains(&(id, at_end)) {
-            continue;
-        }
-        met.push((id, at_end));
-        match nfa.state(id) {
-            State::ByteRange { trans } => step(trans.start, trans.end, trans.next),
-            State::Sparse(sparse) => sparse.transitions.iter().for_each(|one| step(one.start, one.end, one.next)),
-            State::Dense(dense) => {
-                let all = dense.transitions.iter().enumerate().filter(|(_, next)| **next != StateID::ZERO);
-                all.for_each(|(byte, next)| step(byte as u8, byte as u8, *next));
-            }
-            // Other conditions are left to the automaton that decides.
-            State::Look { look, next } => open.push((*next, at_end || *look == Look::WordEndHalfAscii)),
-            State::Capture { next, .. } => open.push((*next, at_end)),
-            State::Union { alternates } => open.extend(alternates.iter().map(|next| (*next, at_end))),
-            State::BinaryUnion { alt1, alt2 } => open.extend([(*alt1, at_end), (*alt2, at_end)]),
-            State::Fail => {}
-            State::Match { .. } => {
-                is_match = true;
-                is_free_match |= !at_end;
-            }
-        }
-    }
-    way.is_match = is_match;
-    way.is_free_match = is_free_match;
-    way
 }

@@ -7,6 +7,7 @@ mod email;
 mod gps;
 mod ip;
 pub(super) mod name;
+mod name_cue;
 mod password;
 pub(super) mod phone;
 mod user_agent;

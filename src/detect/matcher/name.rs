@@ -1,13 +1,11 @@
 //! Persons' names: by what stands before them, and by already being known. Never by guessing at capitals alone.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-
+use super::name_cue::{self, Cue};
 use super::{Judged, Matcher, Place};
 use crate::detect::given_names::is_given_name;
-use crate::detect::grid::{DIGIT, Grid};
+use crate::detect::grid::Grid;
 use crate::detect::name_shape::{Word, is_among, looks_like_name, words};
 use crate::detect::names;
 use crate::detect::scene::Scene;
@@ -15,120 +13,6 @@ use crate::detect::scene::Scene;
 pub(super) const MATCHER: Matcher = Matcher { name: "name", find: Some(find), judge };
 pub(super) const GIVEN: Matcher = Matcher { name: "given-name", find: None, judge: given };
 pub(super) const KNOWN: Matcher = Matcher { name: "known-name", find: Some(find_known), judge: judge_known };
-
-/// What a cue asks of the words after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cue {
-    /// A label: a colon or equals sign follows, then at least two words or a given name.
-    Label,
-    /// A title: one word is enough.
-    Title,
-    /// A greeting: one word is enough if it greets nobody in general.
-    Greeting,
-    /// "My name is": one word is enough.
-    Statement,
-}
-
-const CUES: &[(Cue, &[&str])] = &[
-    (
-        Cue::Label,
-        &[
-            "name",
-            "fullname",
-            "customer",
-            "patient",
-            "employee",
-            "applicant",
-            "passenger",
-            "contact person",
-            "attendee",
-            "nom",
-            "nombre",
-            "nome",
-            "naam",
-            "ansprechpartner",
-            "kunde",
-            "kundin",
-            "cliente",
-            "client name",
-            "imię i nazwisko",
-            "adı soyadı",
-            "नाम",
-            "ग्राहक",
-            "姓名",
-            "имя",
-            "from",
-            "signed by",
-        ],
-    ),
-    (
-        Cue::Title,
-        &[
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "prof",
-            "herr",
-            "herrn",
-            "frau",
-            "monsieur",
-            "madame",
-            "mme",
-            "señor",
-            "señora",
-            "sra",
-            "sig",
-            "signora",
-            "dott",
-            "श्री",
-            "श्रीमती",
-            "सुश्री",
-            "डॉ",
-            "shri",
-            "smt",
-        ],
-    ),
-    (
-        Cue::Greeting,
-        &[
-            "dear",
-            "hello",
-            "hi",
-            "hallo",
-            "liebe",
-            "lieber",
-            "cher",
-            "chère",
-            "estimado",
-            "estimada",
-            "querido",
-            "querida",
-            "sayın",
-            "प्रिय",
-            "नमस्ते",
-            "bonjour",
-            "hola",
-            "caro",
-            "cara",
-        ],
-    ),
-    (
-        Cue::Statement,
-        &[
-            "my name is",
-            "mein name ist",
-            "ich heiße",
-            "je m'appelle",
-            "me llamo",
-            "mi nombre es",
-            "mi chiamo",
-            "मेरा नाम",
-            "mera naam",
-        ],
-    ),
-];
 
 /// Whom letters greet when they do not know the name, and other capitals that follow a cue.
 const NOBODY: [&str; 34] = [
@@ -168,59 +52,9 @@ const NOBODY: [&str; 34] = [
     "null",
 ];
 
-/// A bit for each length that a first run has, and the cues with the lengths of their first runs.
-type OfLetter = (u32, Vec<(usize, Cue, &'static str)>);
-
-/// The cues by their first run of ASCII letters, and those that begin with other letters.
-#[derive(Default)]
-struct Cues {
-    /// By its first letter.
-    by_letter: [OfLetter; 26],
-    others: Vec<(Cue, &'static str)>,
-    /// The others, looked for in one pass. None only if it could not be built, which a test rules out.
-    finder: Option<AhoCorasick>,
-}
-
-static CUE_TABLE: LazyLock<Cues> = LazyLock::new(|| {
-    let all = CUES.iter().flat_map(|(kind, words)| words.iter().map(|word| (*kind, *word)));
-    let mut cues = Cues::default();
-    for (kind, cue) in all {
-        let len = cue.bytes().take_while(u8::is_ascii_alphabetic).count();
-        match cue.bytes().next().and_then(|first| cues.by_letter.get_mut(usize::from(first.wrapping_sub(b'a')))) {
-            Some((lens, own)) => {
-                *lens |= 1 << len;
-                own.push((len, kind, cue));
-            }
-            None => cues.others.push((kind, cue)),
-        }
-    }
-    let finder = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(cues.others.iter().map(|(_, cue)| cue));
-    cues.finder = finder.ok();
-    cues
-});
-
 fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
-    if !grid.has_name_letter() {
-        return;
-    }
-    let (cues, bytes) = (&*CUE_TABLE, scene.text.as_bytes());
-    for word in grid.words().iter().filter(|word| word.kinds & DIGIT == 0 && word.len < 32) {
-        let first = bytes.get(word.start()).map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')));
-        let Some((_, own)) = cues.by_letter.get(first).filter(|(lens, _)| lens & 1 << word.len != 0) else { continue };
-        let stands = |cue: &str| {
-            let text = bytes.get(word.start()..word.start() + cue.len());
-            text.is_some_and(|text| text.eq_ignore_ascii_case(cue.as_bytes()))
-        };
-        let all = own.iter().filter(|(len, _, cue)| *len == usize::from(word.len) && stands(cue));
-        if let Some((_, kind, cue)) = all.max_by_key(|(.., cue)| cue.len()) {
-            spans.extend(after_cue(scene, word.start(), word.start() + cue.len(), *kind));
-        }
-    }
-    if let Some(finder) = cues.finder.as_ref().filter(|_| grid.has_high()) {
-        for found in finder.find_iter(scene.text) {
-            let cue = cues.others.get(found.pattern().as_usize());
-            spans.extend(cue.and_then(|(kind, _)| after_cue(scene, found.start(), found.end(), *kind)));
-        }
+    if grid.has_name_letter() {
+        name_cue::each(scene.text, grid, |start, end, kind| spans.extend(after_cue(scene, start, end, kind)));
     }
 }
 
@@ -408,6 +242,5 @@ mod tests {
         {
             assert_eq!(cell(&MATCHER, text, None).is_some(), expected, "{text}");
         }
-        assert!(CUE_TABLE.finder.is_some());
     }
 }
