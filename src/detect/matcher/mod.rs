@@ -5,6 +5,7 @@ mod columnar;
 pub(super) mod dob;
 mod email;
 mod gps;
+mod hash;
 mod ip;
 pub(super) mod name;
 mod password;
@@ -78,6 +79,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     email::MATCHER,
     gps::PAIR,
     gps::COORDINATE,
+    hash::MATCHER,
     ip::MATCHER,
     name::MATCHER,
     name::GIVEN,
