@@ -33,6 +33,16 @@ pub(super) fn is_dui(text: &str) -> bool {
     number(&values[..8]) != 0 && (10 - weighted(&values[..8], &[9, 8, 7, 6, 5, 4, 3, 2]) % 10) % 10 == values[8]
 }
 
+/// El Salvador, NIT of a person: place of birth (9 first for those born abroad), birth date, serial, a check digit (Ministerio de Hacienda)
+/// that is reckoned in one of two ways and is not asked for.
+pub(super) fn salvadoran_tax(text: &str) -> Option<Birth> {
+    let values = digits::<14>(text)?;
+    if !matches!(values[0], 0 | 1 | 9) || number(&values[..4]) == 0 || number(&values[10..13]) == 0 {
+        return None;
+    }
+    Birth::two_digit(pair(&values, 8), pair(&values, 6), pair(&values, 4))
+}
+
 /// Honduras, DNI: department 01–18, municipality 01–28, year of the birth's entry, serial (RNP). It has no check digit, and the year is
 /// not always that of the birth.
 pub(super) fn is_honduran(text: &str) -> bool {
@@ -129,6 +139,16 @@ mod tests {
                 ("0013207850001A", "none"),
                 ("00109078500011", "none"),
                 ("0010907850001Z", "none"),
+                ("", "none"),
+            ],
+        );
+        born_on(
+            salvadoran_tax,
+            &[
+                ("06140907851011", "1985-07-09 1985-07-09"),
+                ("26140907851011", "none"),
+                ("06143207851011", "none"),
+                ("06140907850001", "none"),
                 ("", "none"),
             ],
         );

@@ -251,6 +251,7 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("si_tax", balkans::is_slovene_tax),
     dated!("sk_rc", cz::birth_number),
     plain("sv_dui", caribbean::is_dui),
+    dated!("sv_nit", caribbean::salvadoran_tax),
     plain("th_id", monsoon::is_thai),
     plain("tr_tckn", tr::is_tckn),
     plain("tr_vkn", tr::is_vkn),
