@@ -1,4 +1,4 @@
-//! South Korea and Japan: the resident registration number and My Number.
+//! South Korea and Japan: resident and business registration numbers, My Number.
 
 use super::birth::Birth;
 use super::digits::{digits, is_uniform, number, pair, weighted};
@@ -37,6 +37,14 @@ pub(super) fn is_my_number(text: &str) -> bool {
     !is_uniform(&values) && number(&values) != 0 && values[11] == if rest < 2 { 0 } else { 11 - rest }
 }
 
+/// Business registration of a person: office, 01–79 or 89–99 for persons (80 for their associations), serial, check digit: weights 1 3 7 1
+/// 3 7 1 3 5, the last product's tens added, modulo 10 (National Tax Service).
+pub(super) fn is_business(text: &str) -> bool {
+    let Some(values) = digits::<10>(text) else { return false };
+    let sum = weighted(&values[..9], &[1, 3, 7, 1, 3, 7, 1, 3, 5]) + values[8] * 5 / 10;
+    values[0] != 0 && matches!(pair(&values, 3), 1..=80 | 89..=99) && (10 - sum % 10) % 10 == values[9]
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proof::{born_on, check, fitting};
@@ -66,6 +74,12 @@ mod tests {
         for last in 0..10 {
             born_on(korean, &[(&format!("210709312345{last}"), "2021-07-09 2021-07-09")]);
         }
+    }
+
+    #[test]
+    fn businesses_of_persons_are_told_by_the_middle() {
+        // 1+6+21+4+15+42+7+24+45+4 = 169; 1.
+        check(is_business, &[("1234567891", true), ("1234567892", false), ("1238667891", false), ("", false)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! Austria: the social insurance number.
+//! Austria: social insurance and tax numbers.
 
 use super::birth::Birth;
-use super::digits::{digits, pair, weighted};
+use super::digits::{digits, number, pair, weighted};
 
 /// Versicherungsnummer (ASVG § 31): serial from 100, check digit, birth date; modulo 11, a rest of 10 is not given out. A month above 12
 /// marks a date whose serials ran out or that is not known.
@@ -18,13 +18,26 @@ pub(super) fn insurance(text: &str) -> Option<Birth> {
     }
 }
 
+/// Tax number (Abgabenkontonummer): office from 03, seven digits, Luhn (BMF, Finanzamtsnummern; European Commission, TIN algorithms).
+pub(super) fn is_tax(text: &str) -> bool {
+    digits::<9>(text).is_some_and(|values| {
+        (3..=98).contains(&pair(&values, 0)) && number(&values[2..]) != 0 && super::luhn::remainder(&values) == 0
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::proof::{born_on, every_changed_digit_fails};
+    use super::super::proof::{born_on, check, every_changed_digit_fails};
     use super::*;
 
     fn made(serial: &str, date: &str) -> Option<String> {
         (0..10).map(|d| format!("{serial}{d}{date}")).find(|t| insurance(t).is_some())
+    }
+
+    #[test]
+    fn tax_numbers_begin_with_an_office() {
+        // 1+4+3+8+5+3+7+7 = 38; 2.
+        check(is_tax, &[("123456782", true), ("123456783", false), ("010000008", false), ("", false)]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Belgium: the national register number and the bis number of those who are not in it.
+//! Belgium: the national register number, the bis number of those who are not in it, the identity card.
 
 use super::birth::Birth;
 use super::digits::{digits, number, pair};
@@ -28,14 +28,31 @@ pub(super) fn register(text: &str) -> Option<Birth> {
     if month == 0 || day == 0 { Birth::in_month(years, month) } else { Birth::in_either(years, month, day) }
 }
 
+/// Identity card: ten digits, then what they leave modulo 97, or 97 for 0 (KB 25 maart 2003 on identity cards).
+pub(super) fn is_card(text: &str) -> bool {
+    let Some(values) = digits::<12>(text) else { return false };
+    let rest = number(&values[..10]) % 97;
+    number(&values) != 0 && number(&values[10..]) == if rest == 0 { 97 } else { rest }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::proof::{born_on, every_changed_digit_fails};
+    use super::super::proof::{born_on, check, every_changed_digit_fails};
     use super::*;
 
     fn made(century: &str, body: &str) -> String {
         let number: u64 = format!("{century}{body}").parse().unwrap();
         format!("{body}{:02}", 97 - number % 97)
+    }
+
+    #[test]
+    fn a_card_ends_with_a_rest() {
+        // 5914829173 = 97 · 60977620 + 33; 97 · 60000000 = 5820000000.
+        check(
+            is_card,
+            &[("591482917333", true), ("591482917334", false), ("582000000097", true), ("582000000000", false), ("", false)],
+        );
+        every_changed_digit_fails(is_card, "591482917333");
     }
 
     #[test]

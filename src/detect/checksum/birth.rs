@@ -42,6 +42,13 @@ impl Birth {
         (month <= 12).then_some(Self { years, month, day: 0 })
     }
 
+    /// The day so many days after another one.
+    pub(super) fn counted(start: Date, days: u64) -> Option<Self> {
+        let last = Day::from_date(start).0.checked_add(i32::try_from(days).ok()?)?;
+        let date = Day(last).to_date();
+        Self::on(u32::try_from(date.year()).ok()?, u32::try_from(date.month()).ok()?, u32::try_from(date.day()).ok()?)
+    }
+
     /// The first and the last day that it can be: every year that is neither in the future nor longer ago than anybody lives.
     /// None if there is no such day.
     pub(super) fn between(self, today: Day) -> Option<(Day, Day)> {
@@ -101,6 +108,8 @@ mod tests {
             (Birth::in_month([1990, 1990], 0), "1990-01-01 1990-12-31"),
             (Birth::in_month([1926, 2026], 6), "1926-06-01 2026-06-01"),
             (Birth::in_month([1990, 1990], 13), "none"),
+            (Birth::counted(jiff::civil::date(1867, 1, 1), 43_288), "1985-07-09 1985-07-09"),
+            (Birth::counted(jiff::civil::date(1867, 1, 1), u64::MAX), "none"),
             (Some(Birth::UNTOLD), "none"),
         ] {
             assert_eq!(days(birth), expected);

@@ -1,7 +1,7 @@
-//! China: the resident identity card.
+//! China: the resident identity card, the credit code of those who trade by themselves.
 
 use super::birth::Birth;
-use super::digits::{digits, number, pair};
+use super::digits::{alnum, digits, number, pair};
 
 /// Resident identity number (GB 11643-1999): region, birth date, sequence, check character MOD 11-2. The region is one of a province,
 /// of Hong Kong, Macau or Taiwan (residence permits from 2018), or 9 and a province on a foreigner's permanent residence card.
@@ -17,9 +17,19 @@ pub(super) fn resident(text: &str) -> Option<Birth> {
     Birth::on(year, pair(&values, 10), pair(&values, 12))
 }
 
+/// Unified social credit code (GB 32100-2015) of a person's own business: 92, region, nine characters, check character: powers of 3,
+/// modulo 31, over digits and letters without I, O, S, V and Z.
+pub(super) fn is_own_business(text: &str) -> bool {
+    let Some(bytes) = alnum::<18>(text) else { return false };
+    let value = |byte: &u8| b"0123456789ABCDEFGHJKLMNPQRTUWXY".iter().position(|own| own == byte);
+    // The first character counts once, each next one three times as much as the one before.
+    let sum = bytes[..17].iter().rev().try_fold(0, |sum, byte| Some((sum * 3 + value(byte)?) % 31));
+    text.starts_with("92") && sum.zip(value(&bytes[17])).is_some_and(|(sum, last)| (sum + last) % 31 == 0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::proof::{born_on, every_changed_digit_fails};
+    use super::super::proof::{born_on, check, every_changed_digit_fails};
     use super::*;
 
     /// The standard's other form: weights 2^(18 − i) mod 11 and a row of check characters.
@@ -30,6 +40,21 @@ mod tests {
             .map(|(byte, weight)| usize::from(byte - b'0') * weight)
             .sum();
         format!("{body}{}", char::from(b"10X98765432"[sum % 11]))
+    }
+
+    #[test]
+    fn credit_codes_count_in_powers_of_three() {
+        check(
+            is_own_business,
+            &[
+                ("92310104MA1FR4D2KW", true),
+                ("92310104MA1FR4D2K0", false),
+                ("91310104MA1FR4D2KW", false),
+                ("92310104IA1FR4D2KW", false),
+                ("", false),
+            ],
+        );
+        every_changed_digit_fails(is_own_business, "92310104MA1FR4D2KW");
     }
 
     #[test]

@@ -4,17 +4,26 @@
 //! normalised: ASCII digits and capitals without separators, unless the entry says otherwise. Rules are written from the laws and
 //! registries named beside them.
 
+mod africa;
+mod andes;
 mod asia;
 mod at;
+mod au;
 mod balkans;
 mod baltic;
 mod be;
 mod bic;
 mod birth;
+mod brazil;
+mod by;
 mod ca;
 mod card;
+mod caribbean;
 mod ch;
+mod china_sea;
 mod cn;
+mod coins;
+mod cy;
 mod cz;
 mod de;
 mod digits;
@@ -22,22 +31,34 @@ mod es;
 mod fr;
 mod gb;
 mod gr;
+mod gulf;
+mod hu;
 mod iban;
 mod ie;
 mod india;
 mod iso7064;
 mod it;
+mod levant;
+mod lk;
+mod lu;
 mod luhn;
+mod monsoon;
 mod mrz;
 mod mx;
 mod nl;
 mod nordic;
+mod nz;
 mod pl;
+mod plata;
 mod pt;
 mod ro;
+mod ru;
+mod sim;
 mod south;
 mod token;
 mod tr;
+mod turan;
+mod ua;
 mod us;
 mod verhoeff;
 
@@ -86,29 +107,67 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("iban", iban::is_valid),
     plain("bic", bic::is_valid),
     plain("card", card::is_valid),
+    plain("iccid", sim::is_iccid),
     plain("imei", luhn::is_imei),
+    plain("imsi", sim::is_imsi),
+    plain("vin", sim::is_vin),
+    // As written: case matters.
+    plain("base58", coins::is_base58),
+    plain("bech32", coins::is_bech32),
+    plain("ripple", coins::is_ripple),
+    plain("tron", coins::is_tron),
     // As written: case and dots matter.
     plain("jwt", token::is_jwt),
     // As written, with its fillers `<`.
     dated!("mrz_passport", mrz::passport),
     dated!("mrz_small", mrz::small),
     // by country
+    dated!("ae_id", gulf::emirati),
+    plain("ar_cbu", plata::is_cbu),
+    plain("ar_cuil", plata::is_cuil),
+    plain("at_tax", at::is_tax),
     dated!("at_vnr", at::insurance),
+    plain("au_abn", au::is_abn),
+    plain("au_ihi", au::is_ihi),
     plain("au_medicare", south::is_medicare),
     plain("au_tfn", south::is_tfn),
+    dated!("ba_jmbg", balkans::bosnian),
+    plain("be_card", be::is_card),
     dated!("be_nn", be::register),
     dated!("bg_egn", balkans::egn),
+    plain("bg_lnch", balkans::is_lnch),
+    dated!("bh_cpr", gulf::bahraini),
+    plain("br_cnh", brazil::is_licence),
+    plain("br_cns", brazil::is_health),
     plain("br_cpf", south::is_cpf),
+    plain("br_pis", brazil::is_pis),
+    plain("br_voter", brazil::is_voter),
+    dated!("by_id", by::personal),
+    plain("by_unp", by::is_payer),
+    plain("ca_bc_phn", ca::is_columbian_health),
+    plain("ca_ohip", ca::is_ontario_health),
+    dated!("ca_on_driver", ca::ontario_licence),
+    dated!("ca_qc_driver", ca::quebec_licence),
+    dated!("ca_ramq", ca::quebec_health),
     plain("ca_sin", ca::is_sin),
     plain("ch_ahv", ch::is_ahv),
+    plain("cl_run", andes::is_run),
     dated!("cn_ric", cn::resident),
+    plain("cn_uscc", cn::is_own_business),
+    plain("co_nit", andes::is_nit),
+    dated!("cu_ci", caribbean::cuban),
+    plain("cy_tic", cy::is_tic),
     dated!("cz_rc", cz::birth_number),
     plain("de_document", de::is_document),
     plain("de_idnr", de::is_idnr),
     plain("de_kvnr", de::is_kvnr),
     dated!("de_rvnr", de::pension),
     dated!("dk_cpr", nordic::danish),
+    plain("do_cedula", caribbean::is_dominican),
+    plain("ec_cedula", andes::is_ecuadorian),
+    plain("ec_ruc", andes::is_ecuadorian_taxpayer),
     dated!("ee_ik", baltic::northern),
+    dated!("eg_id", levant::egyptian),
     plain("es_dni", es::is_dni),
     plain("es_nie", es::is_nie),
     plain("es_nif", es::is_nif),
@@ -124,8 +183,18 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("gb_utr", gb::is_utr),
     plain("gr_afm", gr::is_afm),
     dated!("gr_amka", gr::amka),
+    plain("gt_cui", caribbean::is_cui),
+    plain("gt_nit", caribbean::is_guatemalan_tax),
+    plain("hk_id", china_sea::is_hkid),
+    plain("hn_dni", caribbean::is_honduran),
     plain("hr_oib", balkans::is_oib),
+    dated!("hu_id", hu::personal),
+    plain("hu_taj", hu::is_taj),
+    dated!("hu_tax", hu::tax),
+    dated!("id_nik", monsoon::indonesian),
+    plain("id_npwp", monsoon::is_indonesian_tax),
     plain("ie_pps", ie::is_pps),
+    plain("il_id", levant::is_israeli),
     plain("in_aadhaar", india::is_aadhaar),
     plain("in_driving", india::is_driving),
     plain("in_epic", india::is_epic),
@@ -135,37 +204,75 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("in_pan_person", india::is_person_pan),
     plain("in_passport", india::is_passport),
     plain("in_vid", india::is_vid),
+    plain("ir_code", levant::is_iranian),
     dated!("is_kennitala", nordic::icelandic),
     dated!("it_cf", it::fiscal),
     plain("jp_mynumber", asia::is_my_number),
+    dated!("kg_pin", turan::kyrgyz),
+    plain("kr_brn", asia::is_business),
     dated!("kr_rrn", asia::korean),
+    dated!("kw_id", gulf::kuwaiti),
+    dated!("kz_iin", turan::kazakh),
+    dated!("lk_nic", lk::card),
     dated!("lt_ak", baltic::northern),
+    dated!("lu_matricule", lu::matricule),
     dated!("lv_pk", baltic::latvian),
+    plain("md_idnp", ua::is_idnp),
+    dated!("me_jmbg", balkans::montenegrin),
+    dated!("mu_nid", africa::mauritian),
     plain("mx_clabe", mx::is_clabe),
     dated!("mx_curp", mx::curp),
     plain("mx_nss", mx::is_nss),
     dated!("mx_rfc", mx::rfc),
+    dated!("my_kad", monsoon::malaysian),
+    dated!("ni_cedula", caribbean::nicaraguan),
     plain("nl_bsn", nl::is_bsn),
     dated!("no_fnr", nordic::norwegian),
+    plain("nz_ird", nz::is_ird),
+    plain("nz_nhi", nz::is_nhi),
+    plain("pe_ruc", andes::is_ruc),
     plain("pl_id_card", pl::is_id_card),
     plain("pl_nip", pl::is_nip),
     plain("pl_passport", pl::is_passport),
     dated!("pl_pesel", pl::pesel),
     plain("pt_cc", pt::is_card),
     plain("pt_nif", pt::is_nif),
+    plain("pt_niss", pt::is_niss),
+    dated!("qa_id", gulf::qatari),
     dated!("ro_cnp", ro::cnp),
+    plain("ru_inn", ru::is_inn),
+    plain("ru_snils", ru::is_snils),
+    dated!("rw_id", africa::rwandan),
+    plain("sa_id", gulf::is_saudi),
     // Digits, or as written: the sign `+` tells a person of 100 or more.
     dated!("se_pnr", nordic::swedish),
+    dated!("sg_nric", china_sea::singaporean),
     dated!("si_emso", balkans::emso),
+    plain("si_tax", balkans::is_slovene_tax),
     dated!("sk_rc", cz::birth_number),
+    plain("sv_dui", caribbean::is_dui),
+    dated!("sv_nit", caribbean::salvadoran_tax),
+    plain("th_id", monsoon::is_thai),
     plain("tr_tckn", tr::is_tckn),
     plain("tr_vkn", tr::is_vkn),
+    plain("tw_id", china_sea::is_taiwanese),
+    plain("tw_resident", china_sea::is_resident),
+    dated!("tz_nin", africa::tanzanian),
+    dated!("ua_rnokpp", ua::taxpayer),
+    dated!("ug_nin", africa::ugandan),
     plain("us_aba", us::is_aba),
     plain("us_account", us::is_account),
+    plain("us_atin", us::is_atin),
+    plain("us_dea", us::is_dea),
     plain("us_itin", us::is_itin),
     plain("us_mbi", us::is_mbi),
     plain("us_npi", us::is_npi),
     plain("us_ssn", us::is_ssn),
+    plain("uy_ci", plata::is_cedula),
+    dated!("uz_pinfl", turan::uzbek),
+    plain("ve_rif", andes::is_rif),
+    dated!("vn_cccd", monsoon::vietnamese),
+    plain("vn_mst", monsoon::is_vietnamese_tax),
     dated!("za_id", south::african),
 ];
 

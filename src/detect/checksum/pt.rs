@@ -1,4 +1,4 @@
-//! Portugal: the tax number and the citizen card.
+//! Portugal: tax and social security numbers, the citizen card.
 
 use super::digits::{alnum, base36, digits, number, weighted};
 
@@ -8,6 +8,13 @@ pub(super) fn is_nif(text: &str) -> bool {
     let Some(values) = digits::<9>(text) else { return false };
     let is_issued = matches!((values[0], values[1]), (1..=3 | 5 | 6 | 8 | 9, _) | (4, 5) | (7, 0..=2 | 4 | 5 | 7..=9));
     is_issued && is_checked(&values)
+}
+
+/// NISS: 1 or 2 for persons, nine digits, check digit: 9 less the weighted sum modulo 10 (Segurança Social).
+pub(super) fn is_niss(text: &str) -> bool {
+    let Some(values) = digits::<11>(text) else { return false };
+    let sum = weighted(&values[..10], &[29, 23, 19, 17, 13, 11, 7, 5, 3, 2]);
+    matches!(values[0], 1 | 2) && number(&values[1..10]) != 0 && 9 - sum % 10 == values[10]
 }
 
 /// Cartão de cidadão: civil number with its digit, two characters of version, check digit by Luhn over digits and letters.
@@ -38,6 +45,15 @@ fn is_checked(values: &[u32; 9]) -> bool {
 mod tests {
     use super::super::proof::{check, fitting};
     use super::*;
+
+    #[test]
+    fn social_security_weighs_with_primes() {
+        // 29+46+57+68+65+66+49+40+27+0 = 447; 9 − 7 = 2.
+        check(
+            is_niss,
+            &[("12345678902", true), ("12345678903", false), ("32345678904", false), ("10000000000", false), ("", false)],
+        );
+    }
 
     #[test]
     fn the_tax_number_is_checked_modulo_eleven() {

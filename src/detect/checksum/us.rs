@@ -42,6 +42,20 @@ pub(super) fn is_mbi(text: &str) -> bool {
         })
 }
 
+/// DEA registration of a prescriber: a kind, the initial (or 9), seven digits: d1 + d3 + d5 + 2 · (d2 + d4 + d6) ends with d7 (DEA,
+/// Practitioner's Manual).
+pub(super) fn is_dea(text: &str) -> bool {
+    let Some(bytes) = alnum::<9>(text) else { return false };
+    let Some(values) = text.get(2..).and_then(digits::<7>) else { return false };
+    let has_start = b"ABCDEFGHJKLMPRSTUX".contains(&bytes[0]) && (bytes[1].is_ascii_uppercase() || bytes[1] == b'9');
+    has_start && number(&values) != 0 && weighted(&values, &[1, 2, 1, 2, 1, 2]) % 10 == values[6]
+}
+
+/// ATIN, of a child in adoption: begins with 9, 93 in the middle (IRM 3.13.40).
+pub(super) fn is_atin(text: &str) -> bool {
+    digits::<9>(text).is_some_and(|values| values[0] == 9 && pair(&values, 3) == 93)
+}
+
 /// A bank account number: 6 to 17 digits, not all the same. It has no published check.
 pub(super) fn is_account(text: &str) -> bool {
     (6..=17).contains(&text.len()) && super::digits::up_to(text, 17).is_some_and(|values| !is_uniform(&values))
@@ -84,6 +98,23 @@ mod tests {
             ],
         );
         check(is_account, &[("12345", false), ("123456", true), ("111111", false), ("123456789012345678", false)]);
+    }
+
+    #[test]
+    fn prescribers_and_children_in_adoption() {
+        // 1+3+5 + 2·(2+4+6) = 33.
+        check(
+            is_dea,
+            &[
+                ("AB1234563", true),
+                ("A91234563", true),
+                ("AB1234564", false),
+                ("IB1234563", false),
+                ("AB0000000", false),
+                ("", false),
+            ],
+        );
+        check(is_atin, &[("912931234", true), ("912921234", false), ("812931234", false), ("", false)]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod columnar;
 pub(super) mod dob;
 mod email;
 mod gps;
+mod hash;
 mod ip;
 pub(super) mod name;
 mod name_cue;
@@ -80,6 +81,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     email::MATCHER,
     gps::PAIR,
     gps::COORDINATE,
+    hash::MATCHER,
     ip::MATCHER,
     name::MATCHER,
     name::GIVEN,
