@@ -27,21 +27,12 @@ pub(super) struct Candidate {
     pub is_near_negative: bool,
 }
 
-/// A stretch that a pattern or a finder met, not yet asked about all that costs more than its checksum.
-struct Met {
-    detector: usize,
-    span: Range<usize>,
-    /// What the detector says of it, where that was asked already.
-    judged: Option<Judged>,
-    by_finder: bool,
-}
-
 /// The candidates of a running text. Most numbers are nothing without a word that says so: what a weak detector's pattern
 /// matches counts only where one of its words stands nearby or in the field's name, or the column speaks for it.
-pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>, nearby: &mut Nearby) -> Vec<Candidate> {
+pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>) -> Vec<Candidate> {
     let grid = Grid::of(scene.text.as_bytes(), detectors.engine.openers());
     let mut all = Vec::new();
-    let mut stretch = Stretch::default();
+    let (mut stretch, mut nearby) = (Stretch::default(), Nearby::default());
     detectors.engine.find(scene.text, &grid, |detector, span| {
         let Some(compiled) = detectors.all.get(detector) else { return };
         stretch.turn_to(&span);
@@ -49,33 +40,23 @@ pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'
             return;
         }
         // A checksum refuses more than the words around, and costs less.
-        let is_checked_first = compiled.checksum.is_some();
-        let judged = if is_checked_first { stretch.judge(compiled, scene) } else { None };
-        if judged.is_some() || !is_checked_first {
-            all.push(Met { detector, span, judged, by_finder: false });
+        let judged = compiled.checksum.map(|_| stretch.judge(compiled, scene));
+        if judged == Some(None) {
+            return;
         }
+        let words = nearby.words(scene.text, &span, &detectors.vocabulary);
+        let is_near_context = compiled.context.is_in(words);
+        if compiled.is_weak && !is_near_context && !speaks_for(around, detector, compiled) {
+            return;
+        }
+        let is_near_negative = compiled.negative.is_in(words);
+        let Some(judged) = judged.unwrap_or_else(|| stretch.judge(compiled, scene)) else { return };
+        all.push(Candidate { detector, span, judged, by_shape: true, is_near_context, is_near_negative });
     });
     by_finders(scene, &grid, detectors, &mut all);
-    // In the order of the text, the words around are read once.
-    all.sort_by_key(|met| (met.span.start, met.span.end, met.detector));
-    all.dedup_by_key(|met| (met.span.start, met.span.end, met.detector));
-    let candidate = |met: Met| {
-        let compiled = detectors.all.get(met.detector)?;
-        let words = nearby.words(scene.text, &met.span, &detectors.vocabulary);
-        let is_near_context = compiled.context.is_in(words);
-        let is_wanted = met.by_finder || !compiled.is_weak || is_near_context || speaks_for(around, met.detector, compiled);
-        let judged =
-            if is_wanted { met.judged.or_else(|| judge(compiled, scene, met.span.clone(), Place::Text)) } else { None };
-        Some(Candidate {
-            judged: judged?,
-            is_near_negative: compiled.negative.is_in(words),
-            is_near_context,
-            detector: met.detector,
-            span: met.span,
-            by_shape: true,
-        })
-    };
-    all.into_iter().filter_map(candidate).collect()
+    all.sort_by_key(|one| (one.span.start, one.span.end, one.detector));
+    all.dedup_by_key(|one| (one.span.start, one.span.end, one.detector));
+    all
 }
 
 /// Whether the field of a text speaks for a weak detector.
@@ -84,15 +65,18 @@ fn speaks_for(around: Around<'_>, detector: usize, compiled: &Compiled) -> bool 
     compiled.context.is_in(field) || columns.iter().any(|(own, _)| *own == detector)
 }
 
-fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, all: &mut Vec<Met>) {
+fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, all: &mut Vec<Candidate>) {
     let mut spans = Vec::new();
     for (detector, find) in &detectors.finders {
         spans.clear();
         find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
+        let mut nearby = Nearby::default();
         for span in spans.drain(..) {
-            let judged = judge(compiled, scene, span.clone(), Place::Text);
-            all.extend(judged.map(|judged| Met { detector: *detector, span, judged: Some(judged), by_finder: true }));
+            let Some(judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
+            let words = nearby.words(scene.text, &span, &detectors.vocabulary);
+            let (is_near_context, is_near_negative) = (compiled.context.is_in(words), compiled.negative.is_in(words));
+            all.push(Candidate { detector: *detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }
     }
 }

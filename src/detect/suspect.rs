@@ -1,7 +1,6 @@
 //! Names that are about to be stored in clear: path segments, tables, columns, keys, members. Here a miss leaks and a false
 //! alarm only hides a display, so it leans to masking, unlike detection.
 
-use super::context::Nearby;
 use super::digits::Shadow;
 use super::file_words::{ENDINGS, is_file_word};
 use super::given_names::is_given_name;
@@ -221,7 +220,7 @@ fn humps(word: &str) -> Vec<&str> {
 fn has_value(detectors: &Detectors, text: &str) -> bool {
     let apart = text.replace('_', " ");
     let setting = Setting { region: None, today: Day(47_482), known: None, is_thorough: false };
-    let found = candidate::in_text(detectors, &Scene::new(&apart, setting), Around::Anything, &mut Nearby::default());
+    let found = candidate::in_text(detectors, &Scene::new(&apart, setting), Around::Anything);
     found.iter().any(|found| {
         let Some(compiled) = detectors.all.get(found.detector) else { return false };
         let value = apart.get(found.span.clone()).unwrap_or("");

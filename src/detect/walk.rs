@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::candidate::{self, Candidate};
 use super::column::is_bare_name;
-use super::context::Nearby;
 use super::digits::Shadow;
 use super::field::NameEvidence;
 use super::matcher::Judged;
@@ -213,8 +212,7 @@ fn in_piece(
     } else {
         view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
     };
-    let mut nearby = Nearby::default();
-    for candidate in candidate::in_text(detectors, &scene, around, &mut nearby) {
+    for candidate in candidate::in_text(detectors, &scene, around) {
         let within = shadow.original(candidate.span.clone());
         let span = within.start + offset..within.end + offset;
         if !own.contains(&span.start) {

@@ -13,6 +13,9 @@ use crate::detect::grid::{DIGIT, Grid, N_KINDS, Word, kind};
 
 /// First bytes of words: 10 digits, 26 and 26 letters, an underscore.
 const N_FIRST: usize = 64;
+/// The ways into a pattern: how its first word is made, or that it begins with a sign.
+const N_WAYS_IN: usize = N_LENS * N_KINDS + 1;
+const BY_SIGN: usize = N_LENS * N_KINDS;
 /// Bits for pairs of words.
 const N_PAIRS: usize = 1 << 19;
 /// Which words, and which other signs, can open a match.
@@ -27,6 +30,8 @@ pub(super) struct Openings {
     signs: Vec<[u64; 4]>,
     /// The signs that open anything.
     openers: Vec<u8>,
+    /// For each length and kinds of a word, and at last for signs: the patterns that can begin so.
+    patterns: Vec<Vec<usize>>,
 }
 
 impl Default for Openings {
@@ -37,6 +42,7 @@ impl Default for Openings {
             pairs: vec![0; N_PAIRS / 64],
             signs: vec![[0; 4]; 256],
             openers: Vec::new(),
+            patterns: vec![Vec::new(); N_WAYS_IN],
         }
     }
 }
@@ -59,19 +65,27 @@ fn pair(first: usize, between: usize, second: usize, behind: usize) -> usize {
 }
 
 impl Openings {
-    /// Adds what can open a match of a pattern: never too little.
-    pub fn add(&mut self, pattern: &str) -> Result<(), String> {
+    /// Adds what can open a match of a pattern, the one of this number: never too little.
+    pub fn add(&mut self, number: usize, pattern: &str) -> Result<(), String> {
         let nfa = automaton(pattern)?;
         let mut ways = Ways::new(&nfa);
         let start = ways.of(nfa.start_anchored());
         for (first, last, next) in &start.signs {
             let seconds = ways.of(*next).bytes();
             (*first..=*last).filter(|byte| kind(*byte) == 0).for_each(|byte| self.mark_sign(byte, seconds));
+            self.note(BY_SIGN, number);
         }
         for ((next, kind), firsts) in begun(&start) {
             each_word(&mut ways, &[next], kind, |ways, len, kinds, ends| {
                 let own = self.go_on(ways, made(len, kinds), ends);
-                firsts.iter().for_each(|first| self.mark_word(*first, len, kinds, own, ends.ends_anywhere));
+                let all = as_made(len, kinds, ends.ends_anywhere);
+                for (len, kinds) in all {
+                    self.note(made(len, kinds), number);
+                    firsts.iter().for_each(|first| self.mark_word(*first, made(len, kinds), own));
+                    if ends.ends_anywhere {
+                        self.loosen(made(len, kinds), u8::MAX);
+                    }
+                }
             });
         }
         let opens = |byte: &u8| self.signs.get(usize::from(*byte)).is_some_and(|seconds| *seconds != [0; 4]);
@@ -118,17 +132,9 @@ impl Openings {
         }
     }
 
-    fn mark_word(&mut self, first: u8, len: usize, kinds: u8, follow: Follow, also_longer: bool) {
-        let longest = if also_longer { MAX_LEN } else { len };
-        for len in len..=longest {
-            for more in (kinds..N_KINDS as u8).filter(|more| *more == kinds || (also_longer && more & kinds == kinds)) {
-                if also_longer {
-                    self.loosen(made(len, more), u8::MAX);
-                }
-                if let Some(word) = self.words.get_mut(first_ix(first) * N_LENS * N_KINDS + made(len, more)) {
-                    *word |= follow;
-                }
-            }
+    fn mark_word(&mut self, first: u8, made: usize, follow: Follow) {
+        if let Some(word) = self.words.get_mut(first_ix(first) * N_LENS * N_KINDS + made) {
+            *word |= follow;
         }
     }
 
@@ -137,20 +143,31 @@ impl Openings {
         &self.openers
     }
 
-    /// Visits the places of a text where a match can begin, in order.
-    pub fn each(&self, bytes: &[u8], grid: &Grid, mut visit: impl FnMut(usize)) {
+    /// For each way in ([`Openings::each`] tells it), the patterns that can begin so.
+    pub fn patterns(&self) -> &[Vec<usize>] {
+        &self.patterns
+    }
+
+    fn note(&mut self, way_in: usize, number: usize) {
+        if let Some(own) = self.patterns.get_mut(way_in).filter(|own| own.last() != Some(&number)) {
+            own.push(number);
+        }
+    }
+
+    /// Visits the places of a text where a match can begin, in order, each with its way in.
+    pub fn each(&self, bytes: &[u8], grid: &Grid, mut visit: impl FnMut(usize, usize)) {
         let mut signs = grid.asked().iter().map(|at| *at as usize).peekable();
-        let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize)| {
+        let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize, usize)| {
             while let Some(at) = signs.next_if(|at| *at < end) {
                 if bytes.get(at).is_some_and(|sign| self.opens_with_sign(*sign, bytes.get(at + 1))) {
-                    visit(at);
+                    visit(at, BY_SIGN);
                 }
             }
         };
         for (ix, word) in grid.words().iter().enumerate() {
             visit_signs(word.start(), &mut visit);
             if self.opens_with_word(bytes, *word, grid.words().get(ix + 1)) {
-                visit(word.start());
+                visit(word.start(), made(usize::from(word.len), word.kinds));
             }
         }
         visit_signs(bytes.len(), &mut visit);
@@ -208,4 +225,13 @@ pub(super) fn n_of_letters(pattern: &str) -> Result<usize, String> {
         });
     }
     Ok(opened.len())
+}
+
+/// How a word is made; if it may go on in any way, all that it may become.
+fn as_made(len: usize, kinds: u8, goes_on: bool) -> Vec<(usize, u8)> {
+    if !goes_on {
+        return vec![(len, kinds)];
+    }
+    let more = (0..N_KINDS as u8).filter(|more| more & kinds == kinds);
+    more.flat_map(|more| (len..=MAX_LEN).map(move |len| (len, more))).collect()
 }

@@ -1,7 +1,9 @@
 //! Values of a fixed shape: where one can begin, a single automaton reads on until no pattern is left, and so decides all
-//! of them for the price of one.
+//! that begin alike for the price of one.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::hybrid::{CacheError, LazyStateID};
@@ -16,24 +18,57 @@ use super::opening::Openings;
 use super::route::parse;
 use crate::detect::grid::Grid;
 
-/// The states that an automaton keeps, for each thread.
-const CACHE_BYTES: usize = 16 << 20;
+/// What the states of one automaton may take, for each thread.
+const CACHE_BYTES: usize = 1 << 20;
 
 type MakeScratch = Box<dyn Fn() -> Scratch + Send + Sync>;
 
 pub(super) struct Shapes {
     openings: Openings,
-    automaton: DFA,
-    /// The pattern of each of the automaton's.
+    /// The group of each way in.
+    of_way_in: Vec<usize>,
+    groups: Vec<Group>,
+    /// The pattern of each number that openings and groups know.
     patterns: Vec<usize>,
     /// Whether the longest match is the one that it prefers.
     takes_longest: Vec<bool>,
     scratch: Pool<Scratch, MakeScratch>,
 }
 
+/// Patterns that begin alike. Decided apart from others, they have few states: which numbers of twelve digits may go on is
+/// nothing to those of nine.
+struct Group {
+    numbers: Vec<usize>,
+    /// Made when it is first needed; none if it would be too large.
+    automaton: OnceLock<Option<DFA>>,
+}
+
+impl Group {
+    fn automaton(&self, shapes: &Shapes, all: &[Pattern]) -> Option<&DFA> {
+        let pattern = |number: &usize| all.get(*shapes.patterns.get(*number)?);
+        let sources = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.regex.as_str()).collect::<Vec<_>>();
+        self.automaton.get_or_init(|| automaton(&sources())).as_ref()
+    }
+}
+
+fn automaton(sources: &[&str]) -> Option<DFA> {
+    let config = DFA::config()
+        .match_kind(MatchKind::All)
+        .cache_capacity(CACHE_BYTES)
+        .skip_cache_capacity_check(true)
+        .starts_for_each_pattern(false);
+    DFA::builder()
+        .configure(config)
+        .thompson(thompson::Config::new().utf8(false))
+        .syntax(syntax::Config::new().unicode(false).utf8(false))
+        .build_many(sources)
+        .ok()
+}
+
 /// What a thread needs while it reads.
 struct Scratch {
-    cache: Cache,
+    /// Of each group that was needed.
+    caches: Vec<Option<Cache>>,
     /// Patterns that match from the place at hand.
     met: Vec<Met>,
     /// The text that each pattern matched in last, and where that match ended.
@@ -43,7 +78,8 @@ struct Scratch {
 
 /// A pattern that matches, up to where at most, and whether also up to somewhere before.
 struct Met {
-    pattern: usize,
+    /// Its number; in an automaton, its place in the group.
+    number: usize,
     end: usize,
     is_several: bool,
 }
@@ -51,28 +87,28 @@ struct Met {
 impl Shapes {
     pub fn new(all: &[Pattern], patterns: Vec<usize>) -> Result<Self, String> {
         let mut openings = Openings::default();
-        let (mut sources, mut takes_longest) = (Vec::new(), Vec::new());
-        for pattern in patterns.iter().filter_map(|ix| all.get(*ix)) {
-            openings.add(pattern.regex.as_str())?;
-            sources.push(pattern.regex.as_str());
+        let mut takes_longest = Vec::new();
+        for (number, pattern) in patterns.iter().filter_map(|ix| all.get(*ix)).enumerate() {
+            openings.add(number, pattern.regex.as_str())?;
             takes_longest.push(parse(pattern.regex.as_str()).is_some_and(|hir| greedy::takes_longest(&hir)));
         }
-        let config = DFA::config()
-            .match_kind(MatchKind::All)
-            .cache_capacity(CACHE_BYTES)
-            .skip_cache_capacity_check(true)
-            .starts_for_each_pattern(false);
-        let automaton = DFA::builder()
-            .configure(config)
-            .thompson(thompson::Config::new().utf8(false))
-            .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .build_many(&sources)
-            .map_err(|error| error.to_string())?;
-        let make: MakeScratch = Box::new({
-            let (automaton, n_patterns) = (automaton.clone(), patterns.len());
-            move || Scratch { cache: automaton.create_cache(), met: Vec::new(), ended: vec![(0, 0); n_patterns], text: 0 }
+        let mut groups: Vec<Group> = Vec::new();
+        let mut known: HashMap<&[usize], usize> = HashMap::new();
+        let mut of_way_in = Vec::new();
+        for numbers in openings.patterns() {
+            of_way_in.push(*known.entry(numbers).or_insert_with(|| {
+                groups.push(Group { numbers: numbers.clone(), automaton: OnceLock::new() });
+                groups.len() - 1
+            }));
+        }
+        let (n_groups, n_patterns) = (groups.len(), patterns.len());
+        let make: MakeScratch = Box::new(move || Scratch {
+            caches: vec![None; n_groups],
+            met: Vec::new(),
+            ended: vec![(0, 0); n_patterns],
+            text: 0,
         });
-        Ok(Self { openings, automaton, patterns, takes_longest, scratch: Pool::new(make) })
+        Ok(Self { openings, of_way_in, groups, patterns, takes_longest, scratch: Pool::new(make) })
     }
 
     /// The signs whose places a grid must tell.
@@ -83,17 +119,18 @@ impl Shapes {
     pub fn find(&self, all: &[Pattern], bytes: &[u8], grid: &Grid, take: &mut impl FnMut(usize, Range<usize>)) {
         // Most cells hold nothing that could be opened, and need no automaton.
         let mut borrowed = None;
-        self.openings.each(bytes, grid, |start| {
+        self.openings.each(bytes, grid, |start, way_in| {
             let scratch: &mut Scratch = borrowed.get_or_insert_with(|| self.borrow());
-            // The cache grows anew when it is full, so this does not fail; what it met until then would stand.
-            let _ = self.read(bytes, start, &mut scratch.cache, &mut scratch.met);
+            let Some(group_ix) = self.of_way_in.get(way_in) else { return };
+            let Some(group) = self.groups.get(*group_ix) else { return };
+            self.meet_all(all, bytes, start, (group, *group_ix), scratch);
             for met in scratch.met.drain(..) {
-                let Some(ended) = scratch.ended.get_mut(met.pattern) else { continue };
+                let Some(ended) = scratch.ended.get_mut(met.number) else { continue };
                 if ended.0 == scratch.text && ended.1 > start {
                     continue;
                 }
-                let Some(ix) = self.patterns.get(met.pattern) else { continue };
-                let met = Met { is_several: met.is_several && self.takes_longest.get(met.pattern) != Some(&true), ..met };
+                let Some(ix) = self.patterns.get(met.number) else { continue };
+                let met = Met { is_several: met.is_several && self.takes_longest.get(met.number) != Some(&true), ..met };
                 let Some((whole, value)) = all.get(*ix).and_then(|pattern| stretch(pattern, bytes, start, &met)) else {
                     continue;
                 };
@@ -109,37 +146,53 @@ impl Shapes {
         scratch
     }
 
-    /// Reads on from a place until no pattern can match any more.
-    fn read(&self, bytes: &[u8], start: usize, cache: &mut Cache, met: &mut Vec<Met>) -> Result<(), CacheError> {
-        let input = Input::new(bytes).range(start..).anchored(Anchored::Yes);
-        let Ok(mut state) = self.automaton.start_state_forward(cache, &input) else { return Ok(()) };
-        for (ix, byte) in bytes.iter().enumerate().skip(start) {
-            state = self.automaton.next_state(cache, state, *byte)?;
-            if state.is_tagged() {
-                if state.is_dead() || state.is_quit() {
-                    return Ok(());
-                }
-                self.meet(cache, state, ix, met);
-            }
-        }
-        let state = self.automaton.next_eoi_state(cache, state)?;
-        self.meet(cache, state, bytes.len(), met);
-        Ok(())
-    }
-
-    fn meet(&self, cache: &Cache, state: LazyStateID, end: usize, met: &mut Vec<Met>) {
-        if !state.is_match() {
+    /// Notes the patterns of a group that match from a place on.
+    fn meet_all(&self, all: &[Pattern], bytes: &[u8], start: usize, (group, ix): (&Group, usize), scratch: &mut Scratch) {
+        let Some(automaton) = group.automaton(self, all) else {
+            // Then each is asked by itself.
+            scratch.met.extend(group.numbers.iter().map(|number| Met { number: *number, end: start, is_several: true }));
             return;
+        };
+        let Some(cache) = scratch.caches.get_mut(ix) else { return };
+        let cache = cache.get_or_insert_with(|| automaton.create_cache());
+        // The cache grows anew when it is full, so this does not fail; what it met until then would stand.
+        let _ = read(automaton, bytes, start, cache, &mut scratch.met);
+        for met in &mut scratch.met {
+            met.number = group.numbers.get(met.number).copied().unwrap_or(usize::MAX);
         }
-        for ix in 0..self.automaton.match_len(cache, state) {
-            let pattern = PatternID::as_usize(&self.automaton.match_pattern(cache, state, ix));
-            match met.iter_mut().find(|met| met.pattern == pattern) {
-                Some(met) => {
-                    met.end = end;
-                    met.is_several = true;
-                }
-                None => met.push(Met { pattern, end, is_several: false }),
+    }
+}
+
+/// Reads on from a place until no pattern can match any more.
+fn read(automaton: &DFA, bytes: &[u8], start: usize, cache: &mut Cache, met: &mut Vec<Met>) -> Result<(), CacheError> {
+    let input = Input::new(bytes).range(start..).anchored(Anchored::Yes);
+    let Ok(mut state) = automaton.start_state_forward(cache, &input) else { return Ok(()) };
+    for (ix, byte) in bytes.iter().enumerate().skip(start) {
+        state = automaton.next_state(cache, state, *byte)?;
+        if state.is_tagged() {
+            if state.is_dead() || state.is_quit() {
+                return Ok(());
             }
+            meet(automaton, cache, state, ix, met);
+        }
+    }
+    let state = automaton.next_eoi_state(cache, state)?;
+    meet(automaton, cache, state, bytes.len(), met);
+    Ok(())
+}
+
+fn meet(automaton: &DFA, cache: &Cache, state: LazyStateID, end: usize, met: &mut Vec<Met>) {
+    if !state.is_match() {
+        return;
+    }
+    for ix in 0..automaton.match_len(cache, state) {
+        let number = PatternID::as_usize(&automaton.match_pattern(cache, state, ix));
+        match met.iter_mut().find(|met| met.number == number) {
+            Some(met) => {
+                met.end = end;
+                met.is_several = true;
+            }
+            None => met.push(Met { number, end, is_several: false }),
         }
     }
 }
@@ -147,11 +200,12 @@ impl Shapes {
 /// Where a match that is known to begin here ends, and its value: of several ends, the one that the pattern prefers.
 fn stretch(pattern: &Pattern, bytes: &[u8], start: usize, met: &Met) -> Option<(usize, Range<usize>)> {
     if pattern.has_group {
-        let found = pattern.regex.captures_at(bytes, start)?;
+        let found =
+            pattern.regex.captures_at(bytes, start).filter(|found| found.get(0).is_some_and(|all| all.start() == start))?;
         return Some((found.get(0)?.end(), found.get(1)?.range()));
     }
     if met.is_several {
-        let found = pattern.regex.find_at(bytes, start)?;
+        let found = pattern.regex.find_at(bytes, start).filter(|found| found.start() == start)?;
         return Some((found.end(), found.range()));
     }
     Some((met.end, start..met.end))
