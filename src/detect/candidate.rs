@@ -204,8 +204,7 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
     if compiled.matcher.is_some() || compiled.checksum.is_some() {
         return judge(compiled, scene, span.clone(), Place::Cell).and_then(|judged| candidate(judged, true));
     }
-    let matches =
-        compiled.patterns.iter().any(|regex| regex.find(cell.as_bytes()).is_some_and(|found| found.range() == (0..cell.len())));
+    let matches = compiled.patterns.iter().any(|own| own.is_whole(cell));
     let normal = normalise(compiled.spec.normalise, cell);
     let is_like_a_number = normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
     let can_be = matches || compiled.patterns.is_empty() || is_like_a_number;

@@ -1,22 +1,15 @@
 //! Detectors ready to run: patterns compiled, checksums and matchers looked up, words numbered. What cannot be is a mistake
 //! with file and line.
 
-use regex::bytes::{Regex, RegexBuilder};
-
 use super::checksum::{self, Checksum};
 use super::classes::Classes;
 use super::engine::{Engine, Pattern};
+use super::expression::Expression;
 use super::matcher::{self, Matcher};
 use super::spec::{Mistake, Mistakes, Needs, Spec};
 use super::words::{Phrases, Vocabulary, name_words};
 use crate::model::finding::ACCEPTED;
 use crate::model::ids::{DataClass, DetectorId};
-
-/// The longest pattern that a file may hold, and the most memory that one may compile to.
-const MAX_PATTERN: usize = 1 << 10;
-const SIZE_LIMIT: usize = 8 << 20;
-/// The cache of one pattern's automaton, for each thread that uses it.
-const CACHE_LIMIT: usize = 1 << 20;
 
 /// One detector.
 pub(super) struct Compiled {
@@ -25,7 +18,7 @@ pub(super) struct Compiled {
     pub class: DataClass,
     /// The class has so few values that none is tagged.
     pub few_values: bool,
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Expression>,
     pub checksum: Option<&'static Checksum>,
     pub matcher: Option<&'static Matcher>,
     pub context: Phrases,
@@ -46,10 +39,9 @@ fn is_weak(spec: &Spec, matcher: Option<&Matcher>) -> bool {
     !has_own_cue && (spec.needs.is_some() || spec.confidence.pattern + spec.confidence.checksum < ACCEPTED - 1e-6)
 }
 
-/// Compiles one detector.
+/// Compiles one detector; `is_own`: from a file of the operator's.
 pub(super) fn compile(
-    file: &str,
-    line: usize,
+    (file, line, is_own): (&str, usize, bool),
     spec: Spec,
     classes: &Classes,
     words: &mut Vocabulary,
@@ -69,8 +61,10 @@ pub(super) fn compile(
     }
     let mut patterns = Vec::new();
     for pattern in spec.pattern.iter().chain(&spec.patterns) {
-        match bounded(pattern) {
-            Ok(regex) => patterns.push(regex),
+        match Expression::bounded(pattern) {
+            // The binary's own are known to be small enough: a test asks each of them.
+            Ok(own) if is_own && own.regex().is_none() => wrong("pattern: too large".to_owned()),
+            Ok(own) => patterns.push(own),
             Err(text) => wrong(text),
         }
     }
@@ -115,35 +109,6 @@ fn phrases(spec: &Spec, words: &mut Vocabulary) -> (Phrases, Phrases) {
     (context, negative)
 }
 
-/// A pattern with word boundaries around it: nothing is found inside a longer word or number.
-fn bounded(pattern: &str) -> Result<Regex, String> {
-    if pattern.len() > MAX_PATTERN {
-        return Err(format!("a pattern is longer than {MAX_PATTERN} bytes"));
-    }
-    let build = |text: &str| RegexBuilder::new(text).unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build();
-    // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
-    let built =
-        build(&with_bounds(pattern)).or_else(|error| build(&with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));
-    // A group is the value; what follows it in the pattern may end anywhere.
-    let built = match built {
-        Ok(regex) if regex.captures_len() > 1 => build(regex.as_str().trim_end_matches(END)).or(Ok(regex)),
-        other => other,
-    };
-    let regex =
-        built.map_err(|error| format!("pattern: {}", error.to_string().lines().last().unwrap_or("cannot be read").trim()))?;
-    if regex.is_match(b"") {
-        return Err("a pattern matches the empty text".to_owned());
-    }
-    Ok(regex)
-}
-
-/// What comes after a pattern: no further letter, digit or underscore.
-const END: &str = r"\b{end-half}";
-
-fn with_bounds(pattern: &str) -> String {
-    format!(r"\b{{start-half}}(?:{pattern}){END}")
-}
-
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))) {
         Some(near) => format!("unknown {what} `{name}`, the nearest known one is `{near}`"),
@@ -155,12 +120,8 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
 pub(super) fn engine(all: &[Compiled], first_own: usize, mistakes: &mut Mistakes) -> Option<Engine> {
     let mut patterns = Vec::new();
     for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text()) {
-        patterns.extend(compiled.patterns.iter().map(|regex| Pattern {
-            detector,
-            regex: regex.clone(),
-            has_group: regex.captures_len() > 1,
-            is_own: detector >= first_own,
-        }));
+        let is_own = detector >= first_own;
+        patterns.extend(compiled.patterns.iter().map(|own| Pattern { detector, expression: own.clone(), is_own }));
     }
     let engine = Engine::new(patterns);
     if let Err(error) = &engine {

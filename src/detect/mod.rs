@@ -22,6 +22,7 @@ mod context;
 mod digits;
 mod engine;
 mod explain;
+mod expression;
 mod field;
 mod file_words;
 mod form;
@@ -145,7 +146,8 @@ impl Detectors {
             if by_id.insert(DetectorId::from(spec.id.as_str()), all.len()).is_some() {
                 mistakes.0.push(Mistake { file: file.to_owned(), line, text: format!("detector id `{}` is taken", spec.id) });
             }
-            all.push(compiled::compile(file, line, spec, &classes, &mut vocabulary, &mut mistakes));
+            let place = (file, line, all.len() >= first_own);
+            all.push(compiled::compile(place, spec, &classes, &mut vocabulary, &mut mistakes));
         }
         let engine = match compiled::engine(&all, first_own, &mut mistakes) {
             Some(engine) if mistakes.0.is_empty() => engine,

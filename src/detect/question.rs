@@ -77,11 +77,7 @@ fn by_patterns(detectors: &Detectors, scene: &Scene<'_>, answers: &mut BTreeMap<
             continue;
         }
         let Some(candidate) = candidate::in_cell(detectors, scene, ix).filter(|candidate| candidate.by_shape) else { continue };
-        let is_whole = compiled.checksum.is_some()
-            || compiled
-                .patterns
-                .iter()
-                .any(|regex| regex.find(scene.text.as_bytes()).is_some_and(|found| found.range() == (0..scene.text.len())));
+        let is_whole = compiled.checksum.is_some() || compiled.patterns.iter().any(|own| own.is_whole(scene.text));
         if is_whole && !candidate.judged.normal.is_empty() {
             whole(answers, compiled.class.as_str(), candidate.judged.normal);
         }

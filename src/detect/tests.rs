@@ -253,28 +253,6 @@ fn a_long_text_is_read_to_its_end_once() {
     assert_eq!(detect(None, &text, None).len(), 3);
 }
 
-/// A floor for the speed of an optimised build; run by hand, since a debug build says nothing.
-#[test]
-#[ignore = "measures; run with --release"]
-fn logs_are_read_at_twenty_megabytes_a_second() {
-    let line = "203.0.113.7 - - [02/Mar/2024:10:11:12 +0000] \"GET /api/v1/orders/20431?page=2 HTTP/1.1\" 200 51234 \"-\" \"Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0\"";
-    let fields = Fields::default();
-    let context = Context { fields: &fields, verdicts: &[], region: None, today: Day(20_600), known: None };
-    let record = Record {
-        kind: RecordKind::LogLine,
-        at: (StepKind::Line, Vec::new()),
-        passages: vec![Passage::new(line, None)],
-        day: None,
-    };
-    assert_eq!(detectors().detect(&record, &context).len(), 2);
-    let start = std::time::Instant::now();
-    let n_lines = 20_000;
-    let n_hits: usize = (0..n_lines).map(|_| detectors().detect(&record, &context).len()).sum();
-    let rate = (line.len() * n_lines) as f64 / start.elapsed().as_secs_f64() / 1e6;
-    println!("{rate:.1} MB/s, {n_hits} hits");
-    assert!(n_hits >= n_lines && rate >= 20.0);
-}
-
 #[test]
 fn an_id_begins_with_its_country() {
     for spec in detectors().specs() {

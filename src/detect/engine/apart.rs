@@ -17,7 +17,7 @@ pub(super) struct Apart {
 
 impl Apart {
     pub fn new(all: &[Pattern], patterns: Vec<usize>) -> Result<Self, String> {
-        let sources = patterns.iter().filter_map(|ix| Some(all.get(*ix)?.regex.as_str()));
+        let sources = patterns.iter().filter_map(|ix| Some(all.get(*ix)?.expression.as_str()));
         let mut builder = RegexSetBuilder::new(sources);
         let set = builder.unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build();
         Ok(Self { set: set.map_err(|error| error.to_string())?, patterns })

@@ -21,10 +21,9 @@ mod tests;
 
 use std::ops::Range;
 
-use regex::bytes::Regex;
-
 pub(super) use route::Route;
 
+use super::expression::Expression;
 use super::grid::Grid;
 
 /// A pattern with its word boundaries.
@@ -32,9 +31,7 @@ use super::grid::Grid;
 pub(super) struct Pattern {
     /// Whose it is.
     pub detector: usize,
-    pub regex: Regex,
-    /// Its first group is the value.
-    pub has_group: bool,
+    pub expression: Expression,
     /// It comes from a file of the operator's.
     pub is_own: bool,
 }
@@ -42,10 +39,11 @@ pub(super) struct Pattern {
 impl Pattern {
     /// The stretches of a text that it matches, as a search by itself finds them: from left to right, none overlapping.
     fn each(&self, bytes: &[u8], mut take: impl FnMut(Range<usize>)) {
-        if self.has_group {
-            self.regex.captures_iter(bytes).filter_map(|found| found.get(1)).for_each(|group| take(group.range()));
+        let Some(regex) = self.expression.regex() else { return };
+        if self.expression.has_group() {
+            regex.captures_iter(bytes).filter_map(|found| found.get(1)).for_each(|group| take(group.range()));
         } else {
-            self.regex.find_iter(bytes).for_each(|found| take(found.range()));
+            regex.find_iter(bytes).for_each(|found| take(found.range()));
         }
     }
 }

@@ -36,14 +36,17 @@ impl std::fmt::Display for Route {
 }
 
 pub(super) fn of(pattern: &Pattern) -> Route {
-    let Some(hir) = parse(pattern.regex.as_str()).filter(|_| !pattern.is_own) else { return Route::Apart };
-    let n_between = n_between(&hir).unwrap_or(usize::MAX);
+    if pattern.is_own {
+        return Route::Apart;
+    }
+    let hir = pattern.expression.hir();
+    let n_between = n_between(hir).unwrap_or(usize::MAX);
     let is_short = n_between <= MAX_BETWEEN;
-    let is_opened_by_few = || n_of_letters(pattern.regex.as_str()).is_ok_and(|n| n <= MAX_OPENED);
-    if n_between <= MAX_BETWEEN_IF_RARE && literal::begins_with_word(&hir) {
+    let is_opened_by_few = || n_of_letters(pattern.expression.as_str()).is_ok_and(|n| n <= MAX_OPENED);
+    if n_between <= MAX_BETWEEN_IF_RARE && literal::begins_with_word(hir) {
         return Route::Shape;
     }
-    let required = literal::required(&hir);
+    let required = literal::required(hir);
     // Every word of a script beyond ASCII begins with the same few bytes.
     let is_beyond_ascii = required.iter().flatten().any(|cue| cue.first().is_some_and(|byte| !byte.is_ascii()));
     if is_short && !is_beyond_ascii && is_opened_by_few() {
@@ -79,8 +82,4 @@ fn n_between(hir: &Hir) -> Option<usize> {
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-pub(super) fn parse(pattern: &str) -> Option<Hir> {
-    regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()
 }

@@ -15,7 +15,6 @@ use regex_automata::{Anchored, Input, MatchKind, PatternID};
 use super::Pattern;
 use super::greedy;
 use super::opening::Openings;
-use super::route::parse;
 use crate::detect::grid::Grid;
 
 /// What the states of one automaton may take, for each thread.
@@ -46,7 +45,7 @@ struct Group {
 impl Group {
     fn automaton(&self, shapes: &Shapes, all: &[Pattern]) -> Option<&DFA> {
         let pattern = |number: &usize| all.get(*shapes.patterns.get(*number)?);
-        let sources = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.regex.as_str()).collect::<Vec<_>>();
+        let sources = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.expression.as_str()).collect::<Vec<_>>();
         self.automaton.get_or_init(|| automaton(&sources())).as_ref()
     }
 }
@@ -89,8 +88,8 @@ impl Shapes {
         let mut openings = Openings::default();
         let mut takes_longest = Vec::new();
         for (number, pattern) in patterns.iter().filter_map(|ix| all.get(*ix)).enumerate() {
-            openings.add(number, pattern.regex.as_str())?;
-            takes_longest.push(parse(pattern.regex.as_str()).is_some_and(|hir| greedy::takes_longest(&hir)));
+            openings.add(number, pattern.expression.as_str())?;
+            takes_longest.push(greedy::takes_longest(pattern.expression.hir()));
         }
         let mut groups: Vec<Group> = Vec::new();
         let mut known: HashMap<&[usize], usize> = HashMap::new();
@@ -199,13 +198,13 @@ fn meet(automaton: &DFA, cache: &Cache, state: LazyStateID, end: usize, met: &mu
 
 /// Where a match that is known to begin here ends, and its value: of several ends, the one that the pattern prefers.
 fn stretch(pattern: &Pattern, bytes: &[u8], start: usize, met: &Met) -> Option<(usize, Range<usize>)> {
-    if pattern.has_group {
-        let found =
-            pattern.regex.captures_at(bytes, start).filter(|found| found.get(0).is_some_and(|all| all.start() == start))?;
+    let regex = || pattern.expression.regex();
+    if pattern.expression.has_group() {
+        let found = regex()?.captures_at(bytes, start).filter(|found| found.get(0).is_some_and(|all| all.start() == start))?;
         return Some((found.get(0)?.end(), found.get(1)?.range()));
     }
     if met.is_several {
-        let found = pattern.regex.find_at(bytes, start).filter(|found| found.start() == start)?;
+        let found = regex()?.find_at(bytes, start).filter(|found| found.start() == start)?;
         return Some((found.end(), found.range()));
     }
     Some((met.end, start..met.end))

@@ -64,12 +64,19 @@ fn every_example_is_met_as_by_each_pattern_alone() {
 }
 
 #[test]
+fn every_pattern_can_be_asked() {
+    let engine = &detectors().engine;
+    let too_large = engine.patterns.iter().filter(|pattern| pattern.expression.regex().is_none());
+    assert_eq!(too_large.map(|pattern| pattern.expression.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn most_patterns_take_the_way_of_shapes_and_none_goes_apart() {
     let routes = &detectors().engine.routes;
     let n_shapes = routes.iter().filter(|route| **route == Route::Shape).count();
     assert!(n_shapes * 20 >= routes.len() * 17, "{n_shapes} of {}", routes.len());
     let apart = routes.iter().zip(&detectors().engine.patterns).filter(|(route, _)| **route == Route::Apart);
-    let apart: Vec<_> = apart.map(|(_, pattern)| pattern.regex.as_str()).collect();
+    let apart: Vec<_> = apart.map(|(_, pattern)| pattern.expression.as_str()).collect();
     assert_eq!(apart, Vec::<&str>::new());
 }
 

@@ -1,0 +1,89 @@
+//! A pattern with word boundaries around it: read at once, so that every mistake is told at the start, and compiled when it
+//! is first asked. Most are only ever asked together with others.
+
+use std::sync::{Arc, OnceLock};
+
+use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::hir::Hir;
+
+/// The longest pattern that a file may hold, and the most memory that one may compile to.
+const MAX_PATTERN: usize = 1 << 10;
+const SIZE_LIMIT: usize = 8 << 20;
+/// The cache of one pattern's automaton, for each thread that uses it.
+const CACHE_LIMIT: usize = 1 << 20;
+
+/// What comes after a pattern: no further letter, digit or underscore.
+const END: &str = r"\b{end-half}";
+
+/// A pattern. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Expression(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    text: String,
+    hir: Hir,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Expression {
+    /// Puts word boundaries around a pattern: nothing is found inside a longer word or number.
+    pub fn bounded(pattern: &str) -> Result<Self, String> {
+        if pattern.len() > MAX_PATTERN {
+            return Err(format!("a pattern is longer than {MAX_PATTERN} bytes"));
+        }
+        // Classes with letters or signs beyond ASCII (`[€£]`) need Unicode; for everything else ASCII is meant, and faster.
+        let read = Self::read(with_bounds(pattern))
+            .or_else(|error| Self::read(with_bounds(&format!("(?u:{pattern})"))).map_err(|_| error));
+        // A group is the value; what follows it in the pattern may end anywhere.
+        let read = match read {
+            Ok(own) if own.has_group() => Self::read(own.as_str().trim_end_matches(END).to_owned()).or(Ok(own)),
+            other => other,
+        };
+        let own = read.map_err(|error| format!("pattern: {}", error.lines().last().unwrap_or("cannot be read").trim()))?;
+        if own.hir().properties().minimum_len() == Some(0) {
+            return Err("a pattern matches the empty text".to_owned());
+        }
+        Ok(own)
+    }
+
+    fn read(text: String) -> Result<Self, String> {
+        let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
+        let hir = parser.parse(&text).map_err(|error| error.to_string())?;
+        Ok(Self(Arc::new(Inner { text, hir, regex: OnceLock::new() })))
+    }
+
+    /// The pattern as written, with its boundaries.
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    /// What it is made of.
+    pub fn hir(&self) -> &Hir {
+        &self.0.hir
+    }
+
+    /// Its first group is the value.
+    pub fn has_group(&self) -> bool {
+        self.hir().properties().explicit_captures_len() > 0
+    }
+
+    /// Whether its first match in a text is all of the text.
+    pub fn is_whole(&self, text: &str) -> bool {
+        let found = self.regex().and_then(|regex| regex.find(text.as_bytes()));
+        found.is_some_and(|found| found.range() == (0..text.len()))
+    }
+
+    /// The pattern ready to search with; none if it would be too large.
+    pub fn regex(&self) -> Option<&Regex> {
+        let build = || {
+            let mut builder = RegexBuilder::new(self.as_str());
+            builder.unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build().ok()
+        };
+        self.0.regex.get_or_init(build).as_ref()
+    }
+}
+
+fn with_bounds(pattern: &str) -> String {
+    format!(r"\b{{start-half}}(?:{pattern}){END}")
+}
