@@ -12,6 +12,7 @@ use crate::detect::{Context, KnownNames};
 use crate::model::finding::{ColumnVerdict, Finding, Hit};
 use crate::model::ids::{DataClass, Realm};
 use crate::model::locator::{Name, RawLocator, StepKind};
+use crate::model::meter::Stage;
 use crate::model::object::Condition;
 use crate::model::passage::{Fields, Passage, Record, RecordKind};
 use crate::model::secret::{Masked, TermKind};
@@ -51,7 +52,9 @@ pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>
         today: reading.means.today,
         known: known.as_ref().map(|known| known as &dyn KnownNames),
     };
-    let hits = reading.means.detectors.detect(record, &context);
+    let meter = &reading.means.meter;
+    let n_bytes = || record.passages.iter().map(|passage| passage.text.0.len()).sum::<usize>();
+    let hits = meter.sample(Stage::Detect, n_bytes, || reading.means.detectors.detect(record, &context));
     if hits.is_empty() {
         return None;
     }
@@ -59,8 +62,8 @@ pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>
     let birth = birth_fact(&hits, &events, reading);
     let findings = hits
         .into_iter()
-        .map(|(passage, hit)| keys.finding(hit, &realm, record.passages.get(passage).and_then(|passage| passage.field)))
-        .collect();
+        .map(|(passage, hit)| keys.finding(hit, &realm, record.passages.get(passage).and_then(|passage| passage.field)));
+    let findings = meter.sample(Stage::Tag, n_bytes, || findings.collect());
     let bindings = &reading.bindings;
     Some(Seen {
         findings,
