@@ -196,7 +196,7 @@ pub struct PolicyView {
 /// What a stage of a scan cost.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StageTime {
-    /// `read`, `extract`, `detect`, `tag`, `commit`, `other`, `index`.
+    /// `read`, `extract`, `detect`, `tag`, `other`, `commit`, `index`. Extract, detect and tag are estimated from samples.
     pub stage: String,
     /// Time of the processor, summed over threads.
     pub seconds: f64,

@@ -36,7 +36,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let (mut session, names) = scan::session(global, &args.targets)?;
     let state = State::new()?;
     session.config.state = state.path().to_owned();
-    session.meter = Meter::new(usage::of_thread);
+    session.meter = Meter::new(usage::of_thread, usage::of_wall);
     let pace = if args.full_speed { Pace::Full } else { Pace::Gentle };
     let targets = targets::open(&session, &names, pace)?;
     scan::warn_of(&targets).await;
@@ -135,20 +135,22 @@ impl Measured {
         }
     }
 
-    /// What no stage counts is the rest: discovery, handing over, the names of members and columns.
+    /// What is exact comes first: reading, committing, indexing. The rest is what was computed; of each short record's work
+    /// there are samples by the clock on the wall, and what they leave is other: discovery, handing over, gathering.
     fn stages(&self, meter: &Meter) -> Vec<StageTime> {
-        let of_own = |stage| if stage == Stage::Commit { self.of_store } else { Duration::ZERO };
-        let mut stages: Vec<_> =
-            Stage::ALL.iter().map(|stage| (stage.as_str(), meter.spent(*stage) + of_own(*stage))).collect();
-        let counted = stages.iter().map(|(_, spent)| *spent).sum();
-        stages.push(("other", self.of_scan.saturating_sub(counted)));
-        stages.push(("index", self.of_index));
-        let all: Duration = stages.iter().map(|(_, spent)| *spent).sum();
-        let line = |(stage, spent): (&str, Duration)| StageTime {
-            stage: stage.to_owned(),
-            seconds: spent.as_secs_f64(),
-            percent: 100.0 * spent.as_secs_f64() / all.as_secs_f64().max(1e-9),
-        };
+        let seconds = |stage| meter.spent(stage).as_secs_f64();
+        let (read, commit) = (seconds(Stage::Read), seconds(Stage::Commit) + self.of_store.as_secs_f64());
+        let computed = (self.of_scan.as_secs_f64() - read - commit).max(0.0);
+        let samples = [Stage::Extract, Stage::Detect, Stage::Tag].map(|stage| (stage, seconds(stage)));
+        let sampled: f64 = samples.iter().map(|(_, seconds)| seconds).sum();
+        let scale = if sampled > computed { computed / sampled } else { 1.0 };
+        let mut stages = vec![(Stage::Read.as_str(), read)];
+        stages.extend(samples.map(|(stage, seconds)| (stage.as_str(), seconds * scale)));
+        stages.extend([("other", computed - sampled * scale), (Stage::Commit.as_str(), commit)]);
+        stages.push(("index", self.of_index.as_secs_f64()));
+        let all: f64 = stages.iter().map(|(_, seconds)| seconds).sum();
+        let percent = |seconds: f64| 100.0 * seconds / all.max(1e-9);
+        let line = |(stage, seconds): (&str, f64)| StageTime { stage: stage.to_owned(), seconds, percent: percent(seconds) };
         stages.into_iter().map(line).collect()
     }
 }

@@ -15,6 +15,11 @@ pub fn of_thread() -> Duration {
     of(ClockId::ThreadCPUTime)
 }
 
+/// The time on the wall, from some moment on.
+pub fn of_wall() -> Duration {
+    of(ClockId::Monotonic)
+}
+
 /// How long all threads have had one, those that have ended too.
 pub fn of_process() -> Duration {
     of(ClockId::ProcessCPUTime)
