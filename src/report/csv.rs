@@ -115,7 +115,7 @@ fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Field {
 fn counts<const N: usize, const M: usize>(sheets: [&Sheet; M], header: [&str; N], rows: &mut Rows<'_>) -> io::Result<()> {
     rows.row(header.map(Field::word))?;
     let empty = std::iter::repeat_with(|| Field::word(""));
-    let row = |row: &Vec<Cell>| row.iter().map(Field::of).chain(empty.clone()).take(N).collect::<Vec<_>>();
+    let row = |row: &Vec<Cell>| row.iter().map(Field::of).chain(empty).take(N).collect::<Vec<_>>();
     sheets.iter().flat_map(|sheet| &sheet.rows).try_for_each(|cells| rows.row(row(cells)))
 }
 
