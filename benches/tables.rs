@@ -13,7 +13,6 @@ mod corpus;
 #[allow(dead_code, reason = "made for tests, which look at what servers log")]
 mod servers;
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -113,12 +112,9 @@ fn scan(folder: &Path, ground: &Ground, is_full_speed: bool) -> Value {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}: {}", ground.name, String::from_utf8_lossy(&output.stderr));
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let stages: Vec<_> = told["stages"].as_array().unwrap().iter().collect();
-    let stages: String = stages.iter().fold(String::new(), |mut text, stage| {
-        let _ = write!(text, " {} {:.2}", stage["stage"].as_str().unwrap(), stage["seconds"].as_f64().unwrap());
-        text
-    });
-    eprintln!("{}, full speed {is_full_speed}:{stages}", ground.name);
+    let stages = told["stages"].as_array().unwrap().iter();
+    let stages = stages.map(|of| format!("{} {:.2}", of["stage"].as_str().unwrap(), of["seconds"].as_f64().unwrap()));
+    eprintln!("{}, full speed {is_full_speed}: {}", ground.name, stages.collect::<Vec<_>>().join(", "));
     told
 }
 
@@ -194,7 +190,7 @@ fn sqlite(folder: &Path, tsv: &Path) -> Option<Ground> {
     let file = folder.join("people.db").display().to_string();
     let create = format!("CREATE TABLE people ({})", columns().replace("bigint PRIMARY KEY", "INTEGER PRIMARY KEY"));
     let import = format!(".import {} people", tsv.display());
-    run(Command::new("sqlite3").args([&file, &create, ".mode tabs", &import]));
+    run(Command::new("sqlite3").args([file.as_str(), &create, ".mode tabs", &import]));
     Some(Ground {
         name: "SQLite",
         yardstick: "sqlite3 FILE .dump",
@@ -237,7 +233,7 @@ fn mariadb(tsv: &Path) -> Option<Ground> {
         tsv.display()
     );
     run(Command::new("mariadb").args(at).args(["--local-infile=1", "--execute", &sql]));
-    let dump = [&["mariadb-dump"], &at[..], &["--quick", "--skip-opt", "shop", "people"]].concat();
+    let dump = [&["mariadb-dump"][..], &at, &["--quick", "--skip-opt", "shop", "people"]].concat();
     Some(Ground {
         name: "MariaDB",
         yardstick: "mariadb-dump --quick --skip-opt",
