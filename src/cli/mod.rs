@@ -25,6 +25,7 @@ mod shell;
 mod signals;
 mod subject;
 mod targets;
+mod temporary;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -172,7 +173,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Config(args) => config::run(global, &args),
         Verb::Key(args) => key::run(global, &args),
         Verb::Index(args) => index::run(global, &args).await,
-        Verb::Bench(args) => bench::run(global, &args),
+        Verb::Bench(args) => bench::run(global, &args).await,
         Verb::Audit(args) => audit::run(global, &args).await,
         Verb::Serve(args) => serve::run(global, &args).await,
         Verb::Picture(args) => picture::run(global, &args).await,

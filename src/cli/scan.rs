@@ -8,7 +8,7 @@ use super::progress::Bars;
 use super::session::Session;
 use super::targets::{self, Pace};
 use super::{Exit, Global, clock, output};
-use crate::index::Index;
+use crate::index::{Index, IndexError};
 use crate::model::run::Summary;
 use crate::model::verdict::Weight;
 use crate::pipeline::bridge::Pool;
@@ -17,6 +17,7 @@ use crate::pipeline::reading::{Cut, Means, StopFlag};
 use crate::pipeline::{self, Scan, Target};
 use crate::report::View;
 use crate::seal::Keys;
+use crate::source::SourceError;
 use crate::store::Store;
 
 /// `scan`.
@@ -27,7 +28,7 @@ pub struct Args {
     /// Read only the catalogues: what would be read, what cannot be and why
     #[arg(long)]
     plan: bool,
-    /// As many connections as there are threads, instead of one a server
+    /// Read as fast as the machine lets data be read: several connections a server, long statements
     #[arg(long)]
     full_speed: bool,
     /// End with exit code 1 or 3 if this is so
@@ -62,7 +63,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// Arguments that name configured sources are those; anything else is a place.
-fn session(global: &Global, targets: &[String]) -> anyhow::Result<(Session, Vec<String>)> {
+pub fn session(global: &Global, targets: &[String]) -> anyhow::Result<(Session, Vec<String>)> {
     if targets.is_empty() {
         return Ok((Session::start(global)?, Vec::new()));
     }
@@ -101,11 +102,29 @@ pub async fn scan_into(
     stop: StopFlag,
     shows: bool,
 ) -> anyhow::Result<(Summary, Exit)> {
+    let stopped = stop.clone();
+    let (summary, lost) = commit(session, store, keys, targets, stop, Arc::default(), shows).await?;
+    tokio::select! {
+        followed = follow(&session.config.state, store) => followed?,
+        // The index is behind then; questions look the rest up in the catalogue, and the next scan catches up.
+        () = stopped.wait() => {}
+    }
+    Ok((summary, if tell(&lost) { Exit::Incomplete } else { Exit::Done }))
+}
+
+/// Scans into a store that is open already, and leaves the index as it is.
+pub async fn commit(
+    session: &Session,
+    store: &Store,
+    keys: &Keys,
+    targets: Vec<Target>,
+    stop: StopFlag,
+    progress: Arc<Progress>,
+    shows: bool,
+) -> anyhow::Result<(Summary, Vec<SourceError>)> {
     let config = &session.config;
     let started = clock::now();
     let began = std::time::Instant::now();
-    let stopped = stop.clone();
-    let progress = Arc::new(Progress::default());
     let bars = shows.then(|| Bars::watch(progress.clone()));
     let means = Means {
         detectors: session.detectors.clone(),
@@ -115,10 +134,11 @@ pub async fn scan_into(
         cut: Cut { unit_bytes: config.scan.unit_bytes, unit_rows: config.scan.unit_rows },
         budget: config.scan.budget.clone(),
         stop,
+        meter: session.meter.clone(),
     };
     let scan = Scan {
         means,
-        pool: Pool::new(config.scan.threads.unwrap_or(0))?,
+        pool: Pool::new(session.n_threads())?,
         store: store.clone(),
         known_names: config.state.join("known-names"),
         progress,
@@ -127,25 +147,25 @@ pub async fn scan_into(
     summary.seconds = began.elapsed().as_secs_f64();
     store.finish_run(summary.run, &clock::now(), summary.was_stopped, &summary).await?;
     drop(bars);
-    tokio::select! {
-        followed = follow(&config.state, store) => followed?,
-        // The index is behind then; questions look the rest up in the catalogue, and the next scan catches up.
-        () = stopped.wait() => {}
-    }
-    for error in &lost {
+    Ok((summary, lost))
+}
+
+/// Says which sources were lost; whether any was.
+pub fn tell(lost: &[SourceError]) -> bool {
+    for error in lost {
         tracing::error!("{error}");
         if let Some(hint) = &error.hint {
             tracing::error!("hint: {}", hint.0);
         }
     }
-    Ok((summary, if lost.is_empty() { Exit::Done } else { Exit::Incomplete }))
+    !lost.is_empty()
 }
 
 /// Brings the index up to date and takes the tags of what is gone off the disk.
-async fn follow(state: &std::path::Path, store: &Store) -> anyhow::Result<()> {
+pub async fn follow(state: &std::path::Path, store: &Store) -> Result<(), IndexError> {
     let index = Index::open(&state.join("index"))?;
     index.catch_up(store).await?;
-    Ok(index.purge().await?)
+    index.purge().await
 }
 
 /// What `--fail-on` makes of a scan.

@@ -11,6 +11,7 @@ use crate::classify;
 use crate::config::{Config, Overrides, key};
 use crate::detect::Detectors;
 use crate::model::ids::DataClass;
+use crate::model::meter::Meter;
 use crate::model::policy::Policy;
 use crate::query::Desk;
 use crate::seal::Keys;
@@ -27,6 +28,8 @@ pub struct Session {
     pub detectors: Arc<Detectors>,
     /// The built-in policies and the operator's own.
     pub policies: Vec<Policy>,
+    /// What the stages of a scan cost; off unless a verb wants to know.
+    pub meter: Meter,
 }
 
 impl Session {
@@ -48,7 +51,12 @@ impl Session {
         let is_class = |class: &DataClass| detectors.classes().iter().any(|entry| entry.key.is_within(class.as_str()));
         config.check(&ids, &is_class)?;
         config.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
-        Ok(Self { config, detectors, policies })
+        Ok(Self { config, detectors, policies, meter: Meter::default() })
+    }
+
+    /// How many threads compute.
+    pub fn n_threads(&self) -> usize {
+        self.config.scan.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
     }
 
     /// The keys; the root key is made if there is none.

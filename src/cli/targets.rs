@@ -53,7 +53,7 @@ fn open_one(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Res
     let config = &session.config;
     let connections = source.connections.unwrap_or(match pace {
         Pace::Gentle => 1,
-        Pace::Full => config.scan.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
+        Pace::Full => session.n_threads(),
     });
     let (include, exclude) = (source.include.clone(), source.exclude.clone());
     let name = source.name.clone();
@@ -71,19 +71,21 @@ fn open_one(session: &Session, source: &SourceConfig, pace: Pace) -> anyhow::Res
         }
         SourceKind::Sqlite => {
             let mut settings = sqlite::Settings::new(name, path()?, scratch(session));
-            (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
+            (settings.include, settings.exclude, settings.meter) = (include, exclude, session.meter.clone());
             Box::new(sqlite::Sqlite::new(settings)?)
         }
         SourceKind::Postgres => {
             let mut settings = postgres::Settings::new(name, postgres::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
             (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
+            settings.meter = session.meter.clone();
             Box::new(postgres::source(settings)?)
         }
         SourceKind::Mysql => {
             let mut settings = mysql::Settings::new(name, mysql::ConnectionUrl::new(url()?.expose()));
             (settings.include, settings.exclude, settings.unit_rows) = (include, exclude, config.scan.unit_rows);
             (settings.connections, settings.full_speed) = (connections, pace == Pace::Full);
+            settings.meter = session.meter.clone();
             Box::new(mysql::source(settings)?)
         }
     })

@@ -6,6 +6,7 @@ pub mod feed;
 pub mod finding;
 pub mod ids;
 pub mod locator;
+pub mod meter;
 pub mod object;
 pub mod passage;
 pub mod policy;

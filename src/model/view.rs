@@ -192,3 +192,58 @@ pub struct PolicyView {
     /// What it leaves open.
     pub unspecified: Vec<String>,
 }
+
+/// What a stage of a scan cost.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct StageTime {
+    /// `read`, `extract`, `detect`, `tag`, `other`, `commit`, `index`. Extract, detect and tag are estimated from samples.
+    pub stage: String,
+    /// Time of the processor, summed over threads.
+    pub seconds: f64,
+    /// Its part of all stages, percent.
+    pub percent: f64,
+}
+
+/// `bench scan`.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ScanBench {
+    /// What was read.
+    pub sources: Vec<SourceName>,
+    /// Whether with `--full-speed`.
+    pub is_full_speed: bool,
+    /// Threads that computed.
+    pub n_threads: usize,
+    /// Objects by outcome word.
+    pub objects: BTreeMap<String, u64>,
+    /// Members of containers by outcome word.
+    pub members: BTreeMap<String, u64>,
+    /// Decoded bytes looked at.
+    pub n_bytes: u64,
+    /// Records looked at.
+    pub n_records: u64,
+    /// Findings, with their counts.
+    pub n_findings: u64,
+    /// Sightings stored: records, or merged ones.
+    pub n_sightings: u64,
+    /// Tags stored.
+    pub n_tags: u64,
+    /// What each stage cost.
+    pub stages: Vec<StageTime>,
+    /// From the beginning until everything was committed, by the clock on the wall.
+    pub seconds_committed: f64,
+    /// From the beginning until the index had caught up.
+    pub seconds_indexed: f64,
+    /// Millions of bytes a second, until everything was committed.
+    pub mb_per_second: f64,
+    /// Bytes of the catalogue and its index.
+    pub state_bytes: u64,
+    /// The most memory that the process had at once, in bytes; none where the system does not tell.
+    pub peak_memory: Option<u64>,
+}
+
+impl ScanBench {
+    /// Bytes of catalogue and index for each tag stored; none without tags.
+    pub fn bytes_per_tag(&self) -> Option<f64> {
+        (self.n_tags > 0).then(|| self.state_bytes as f64 / self.n_tags as f64)
+    }
+}

@@ -15,6 +15,7 @@ use crate::extract::{self, Ended, Input, Sink, Stop};
 use crate::model::coverage::Outcome;
 use crate::model::fault::Fault;
 use crate::model::finding::ColumnVerdict;
+use crate::model::meter::{Meter, Stage};
 use crate::model::object::Stretch;
 use crate::model::passage::{Fields, Record, RecordKind};
 use crate::source::{Content, ReadSeek, Source};
@@ -108,9 +109,11 @@ async fn read_part(
                 stretch: &part.stretch,
                 modified: reading.object.modified,
             };
-            let ended = extract::extract(input, &reading.means.budget, &mut sink);
-            sink.settle();
-            (sink, ended)
+            reading.means.meter.time(Stage::Extract, || {
+                let ended = extract::extract(input, &reading.means.budget, &mut sink);
+                sink.settle();
+                (sink, ended)
+            })
         })
     };
     let Ok((sink, ended)) = computed.await else {
@@ -129,11 +132,30 @@ async fn read_part(
 }
 
 async fn open(source: &dyn Source, reading: &Reading) -> Result<Box<dyn ReadSeek>, Fault> {
-    match source.open(&reading.object, &Stretch::Whole).await? {
-        Content::Bytes(bytes) => Ok(bytes),
+    let meter = &reading.means.meter;
+    match meter.follow(Stage::Read, source.open(&reading.object, &Stretch::Whole)).await? {
+        Content::Bytes(bytes) => Ok(Box::new(Metered { bytes, meter: meter.clone() })),
         Content::Rows(_) => {
             Err(Fault::new(reading.object.at.clone(), Outcome::Failed, "a file was expected, its source gives rows"))
         }
+    }
+}
+
+/// A file's bytes, with the time that reading them takes.
+struct Metered {
+    bytes: Box<dyn ReadSeek>,
+    meter: Meter,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.meter.time(Stage::Read, || self.bytes.read(buffer))
+    }
+}
+
+impl Seek for Metered {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(to)
     }
 }
 

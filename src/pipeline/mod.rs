@@ -29,6 +29,7 @@ use tokio::task::JoinSet;
 use crate::model::coverage::Outcome;
 use crate::model::fault::Fault;
 use crate::model::ids::SourceName;
+use crate::model::meter::Stage;
 use crate::model::object::{Bindings, Object, ObjectKind};
 use crate::model::run::Summary;
 use crate::source::{Discovery, Found, Source, SourceError};
@@ -100,8 +101,8 @@ pub async fn scan(scan: Scan, started: &str, targets: Vec<Target>) -> Result<(Su
         results,
     };
     let writer = tokio::spawn({
-        let store = scan.store.clone();
-        async move { writer::write(&store, run, received).await }
+        let (store, meter) = (scan.store.clone(), scan.means.meter.clone());
+        async move { meter.follow(Stage::Commit, writer::write(&store, run, received)).await }
     });
     let gate = TextGate::new(targets.len());
     let opener = tokio::spawn(gate.clone().open(scan.store.clone(), run, scan.known_names.clone()));

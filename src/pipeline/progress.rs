@@ -23,6 +23,10 @@ pub struct Progress {
     pub n_records: AtomicU64,
     /// Findings, with their counts.
     pub n_findings: AtomicU64,
+    /// Sightings, each of one record or of merged ones.
+    pub n_sightings: AtomicU64,
+    /// Tags in them.
+    pub n_tags: AtomicU64,
 }
 
 impl Progress {
@@ -35,6 +39,9 @@ impl Progress {
         }
         let findings = result.sightings.iter().map(|sighting| sighting.findings.len() as u64 * sighting.count);
         self.n_findings.fetch_add(findings.sum(), Relaxed);
+        self.n_sightings.fetch_add(result.sightings.len() as u64, Relaxed);
+        let tags = result.sightings.iter().flat_map(|sighting| &sighting.findings).map(|finding| finding.tags.len() as u64);
+        self.n_tags.fetch_add(tags.sum(), Relaxed);
         if result.is_last {
             self.n_ended.fetch_add(1, Relaxed);
         }

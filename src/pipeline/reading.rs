@@ -12,6 +12,7 @@ use crate::detect::Detectors;
 use crate::model::finding::ColumnVerdict;
 use crate::model::ids::{ObjectId, Realm};
 use crate::model::locator::{Locator, Name, RawLocator, escaped};
+use crate::model::meter::Meter;
 use crate::model::object::{Bindings, Object};
 use crate::model::secret::Masked;
 use crate::model::sighting::StoredObject;
@@ -82,6 +83,8 @@ pub struct Means {
     pub budget: crate::extract::Budget,
     /// Whether to stop.
     pub stop: StopFlag,
+    /// What the stages cost, if somebody wants to know.
+    pub meter: Meter,
 }
 
 /// One object on its way through the scan.

@@ -13,6 +13,7 @@ use crate::detect::{Context, KnownNames};
 use crate::model::finding::{ColumnVerdict, Finding, Hit};
 use crate::model::ids::{DataClass, Realm};
 use crate::model::locator::{Name, RawLocator, StepKind};
+use crate::model::meter::Stage;
 use crate::model::object::Condition;
 use crate::model::passage::{Fields, Passage, Record, RecordKind};
 use crate::model::secret::{Masked, TermKind};
@@ -52,21 +53,21 @@ pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>
         today: reading.means.today,
         known: known.as_ref().map(|known| known as &dyn KnownNames),
     };
-    let hits = reading.means.detectors.detect(record, &context);
+    let meter = &reading.means.meter;
+    let n_bytes = || record.passages.iter().map(|passage| passage.text.0.len()).sum::<usize>();
+    let hits = meter.sample(Stage::Detect, n_bytes, || reading.means.detectors.detect(record, &context));
     if hits.is_empty() {
         return None;
     }
     let events = events(reading, &bound);
     let birth = birth_fact(&hits, &events, reading);
-    let findings = hits
-        .into_iter()
-        .filter_map(|(passage, hit)| {
-            let passage = record.passages.get(passage)?;
-            let value = passage.text.0.get(hit.span.clone())?;
-            let trace = recent::trace(&reading.means, &realm, &hit, value);
-            Some(Finding::of(hit, trace, passage.field))
-        })
-        .collect();
+    let findings = hits.into_iter().filter_map(|(passage, hit)| {
+        let passage = record.passages.get(passage)?;
+        let value = passage.text.0.get(hit.span.clone())?;
+        let trace = recent::trace(&reading.means, &realm, &hit, value);
+        Some(Finding::of(hit, trace, passage.field))
+    });
+    let findings = meter.sample(Stage::Tag, n_bytes, || findings.collect());
     let bindings = &reading.bindings;
     Some(Seen {
         findings,

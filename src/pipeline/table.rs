@@ -10,6 +10,7 @@ use super::unit::{Standing, Unit};
 use crate::model::coverage::Outcome;
 use crate::model::fault::Fault;
 use crate::model::locator::StepKind;
+use crate::model::meter::Stage;
 use crate::model::object::Stretch;
 use crate::model::passage::{FieldIx, Fields, Passage, Record, RecordKind, RowBatch};
 use crate::source::{Content, Source};
@@ -100,7 +101,7 @@ async fn read_range(
         let taken = {
             let reading = reading.clone();
             crew.pool.compute(move || {
-                let end = take(&reading, &mut unit, &batch);
+                let end = reading.means.meter.time(Stage::Extract, || take(&reading, &mut unit, &batch));
                 (unit, end)
             })
         };
@@ -137,7 +138,8 @@ fn take(reading: &Reading, unit: &mut Unit, batch: &RowBatch) -> Option<Vec<u8>>
     let n_before = unit.n_records();
     unit.take_all(batch.n_rows(), |row| {
         let cells = columns.iter().enumerate().filter_map(|(ix, field)| Some((batch.cell(row, ix)?, *field)));
-        let passages = cells.map(|(text, field)| Passage::new(text, field)).collect();
+        let passages = cells.map(|(text, field)| Passage::new(text, field));
+        let passages = reading.means.meter.sample(Stage::Extract, || 0, || passages.collect());
         let (kind, at) = match batch.key(row) {
             Some(key) => (RecordKind::KeyedRow, (StepKind::Key, key.to_vec())),
             // The number of a keyless row in the order in which its server gave it.

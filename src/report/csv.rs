@@ -6,7 +6,7 @@ use crate::model::subject::{Answer, Holding};
 use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Violation};
 use crate::model::view::{CoverageLine, MapLine};
 
-use super::sheet::Cell;
+use super::sheet::{Cell, Sheet};
 use super::sheets::Lines;
 use super::text::safe;
 use super::words;
@@ -36,10 +36,10 @@ impl Report for Csv {
                 let all = all.into_iter().flat_map(|report| &report.violations);
                 violations(overview.retention.violations.iter().chain(all), &mut rows)
             }
-            View::Summary(summary) => {
-                rows.row(["what", "count"].map(Field::word))?;
-                let counts = super::sheets::summary(summary).rows;
-                counts.iter().try_for_each(|row| rows.row(row.iter().map(Field::of)))
+            View::Summary(summary) => counts([&super::sheets::summary(summary)], ["what", "count"], &mut rows),
+            View::Bench(bench) => {
+                let sheets = [&super::sheets::stages(bench), &super::sheets::bench(bench)];
+                counts(sheets, ["what", "seconds or count", "percent"], &mut rows)
             }
         }
     }
@@ -109,6 +109,14 @@ impl Rows<'_> {
 fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Field {
     let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
     Field::Text(items.join(" | "))
+}
+
+/// Rows of these tables one after the other, each as long as the header.
+fn counts<const N: usize, const M: usize>(sheets: [&Sheet; M], header: [&str; N], rows: &mut Rows<'_>) -> io::Result<()> {
+    rows.row(header.map(Field::word))?;
+    let empty = std::iter::repeat_with(|| Field::word(""));
+    let row = |row: &Vec<Cell>| row.iter().map(Field::of).chain(empty).take(N).collect::<Vec<_>>();
+    sheets.iter().flat_map(|sheet| &sheet.rows).try_for_each(|cells| rows.row(row(cells)))
 }
 
 fn map_lines(lines: &[MapLine], rows: &mut Rows<'_>) -> io::Result<()> {

@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
-use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ViolationReport};
+use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 pub use picture::picture;
 
@@ -52,12 +52,25 @@ pub enum View<'a> {
     Overview(&'a Overview),
     /// What a run did.
     Summary(&'a Summary),
+    /// What a scan cost.
+    Bench(&'a ScanBench),
 }
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 10] =
-        ["map", "retention", "under-age", "undisclosed", "promises", "coverage", "faults", "subject", "overview", "summary"];
+    pub const NAMES: [&'static str; 11] = [
+        "map",
+        "retention",
+        "under-age",
+        "undisclosed",
+        "promises",
+        "coverage",
+        "faults",
+        "subject",
+        "overview",
+        "summary",
+        "bench",
+    ];
 
     /// Its name: the word after `report`.
     pub fn name(&self) -> &'static str {
@@ -72,6 +85,7 @@ impl View<'_> {
             Self::Subject(_) => "subject",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
+            Self::Bench(_) => "bench",
         }
     }
 }
@@ -119,6 +133,7 @@ pub fn schema(view: &str) -> Value {
         "subject" => schemars::schema_for!(Answer),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
+        "bench" => schemars::schema_for!(ScanBench),
         _ => return Value::Null,
     };
     schema.to_value()

@@ -87,6 +87,7 @@ impl Page {
                 basis: None,
                 ..plain(format!("Case {}", super::text::safe(&answer.case)), sections::answer(answer))
             },
+            View::Bench(bench) => plain("A scan, measured", vec![sections::bench(bench)]),
             View::Summary(summary) => plain(format!("Run {}", summary.run), vec![sections::run(summary)]),
             View::Overview(overview) => Self {
                 over: "Personal data report".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::ids::SourceName;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::time::{EventKind, Origin};
@@ -338,6 +339,29 @@ pub fn answer(text: &str) -> Answer {
         ],
         n_records: [(Tier::Certain, 1), (Tier::Probable, 1), (Tier::Mentioned, 1)].into(),
         incomplete: vec![format!("hr: people.contracts was not read: a grant is missing{text}")],
+    }
+}
+
+/// A measured scan.
+pub fn bench(text: &str) -> ScanBench {
+    let stage = |stage: &str, seconds: f64, percent| StageTime { stage: format!("{stage}{text}"), seconds, percent };
+    ScanBench {
+        sources: vec![SourceName::from(format!("exports{text}"))],
+        is_full_speed: true,
+        n_threads: 2,
+        objects: counts(&[("complete", 412)]),
+        members: counts(&[("complete", 88)]),
+        n_bytes: 18_253_611_008,
+        n_records: 3_104_882,
+        n_findings: 2_945_001,
+        n_sightings: 801_114,
+        n_tags: 9_120_555,
+        stages: vec![stage("read", 1.25, 12.5), stage("detect", 8.75, 87.5)],
+        seconds_committed: 94.25,
+        seconds_indexed: 101.5,
+        mb_per_second: 193.7,
+        state_bytes: 512_000_000,
+        peak_memory: Some(201_000_000),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Tier};
 use crate::model::verdict::{Violation, Weight};
-use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ViolationReport};
+use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 use super::chart;
 use super::page::Section;
@@ -142,6 +142,23 @@ pub fn answer(answer: &Answer) -> Vec<Section> {
         ..Section::default()
     };
     vec![records, missed]
+}
+
+/// What a scan cost.
+pub fn bench(bench: &ScanBench) -> Section {
+    let sources: Vec<_> = bench.sources.iter().map(|source| safe(source.as_str())).collect();
+    let pace = if bench.is_full_speed { "at full speed" } else { "gently" };
+    let threads = counted(bench.n_threads as u64, "thread", "threads");
+    Section {
+        id: "bench",
+        title: format!("{}, {pace}, {threads}", sources.join(", ")),
+        intro: format!(
+            "Committed after {:.2} seconds ({:.1} MB/s), index caught up after {:.2} seconds.",
+            bench.seconds_committed, bench.mb_per_second, bench.seconds_indexed
+        ),
+        sheets: vec![sheets::stages(bench), sheets::bench(bench)],
+        ..Section::default()
+    }
 }
 
 /// What a run did.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::verdict::{RetentionLine, Violation, Weight};
-use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine};
+use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine, ScanBench, StageTime};
 
 use super::sheet::{Cell, Sheet, Tone};
 use super::text::{counted, grouped};
@@ -175,6 +175,39 @@ fn holding(holding: &Holding) -> String {
     let field = holding.field.as_ref().map_or(String::new(), |field| format!(" in {field}"));
     let role = holding.role.as_ref().map_or(String::new(), |role| format!(", of {role}"));
     format!("{}{field}: {} ({} %{role})", holding.class, holding.mask, holding.confidence)
+}
+
+/// What each stage of a scan cost.
+pub fn stages(bench: &ScanBench) -> Sheet {
+    let mut sheet = Sheet::new("Time of the processor, all threads", &["Stage", "#Seconds", "#Percent"]);
+    let number = |number: f64| Cell::Text(format!("{number:.2}"));
+    let row = |line: &StageTime| vec![Cell::text(&line.stage), number(line.seconds), number(line.percent)];
+    sheet.rows = bench.stages.iter().map(row).collect();
+    sheet
+}
+
+/// What went through it and what is left of it.
+pub fn bench(bench: &ScanBench) -> Sheet {
+    let mut sheet = Sheet::new("In numbers", &["What", "#Count"]);
+    let mut row = |what: &str, cell: Cell| sheet.rows.push(vec![Cell::text(what), cell]);
+    for (kind, outcomes) in [("objects", &bench.objects), ("members", &bench.members)] {
+        for (outcome, n) in outcomes {
+            row(&format!("{kind} {}", outcome.replace('_', " ")), Cell::Number(*n));
+        }
+    }
+    row("bytes looked at", Cell::Number(bench.n_bytes));
+    row("records looked at", Cell::Number(bench.n_records));
+    row("findings", Cell::Number(bench.n_findings));
+    row("sightings stored", Cell::Number(bench.n_sightings));
+    row("tags stored", Cell::Number(bench.n_tags));
+    row("bytes of state", Cell::Number(bench.state_bytes));
+    let per_tag = bench.bytes_per_tag().map_or("–".to_owned(), |bytes| format!("{bytes:.1}"));
+    row("bytes of state for each tag", Cell::Text(per_tag));
+    let peak = bench.peak_memory.map_or(Cell::text("–"), Cell::Number);
+    row("peak memory, bytes", peak);
+    row("milliseconds until committed", Cell::Number((bench.seconds_committed * 1e3) as u64));
+    row("milliseconds until the index had caught up", Cell::Number((bench.seconds_indexed * 1e3) as u64));
+    sheet
 }
 
 /// What a run did.

@@ -15,7 +15,7 @@ fn shown(format: &str, view: &View<'_>) -> String {
 /// Every view of the sample, with `text` in every place that holds a name.
 fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     let all = sample::overview(text);
-    let (answer, summary) = (sample::answer(text), sample::summary(text));
+    let (answer, summary, bench) = (sample::answer(text), sample::summary(text), sample::bench(text));
     look(View::Map(&all.map));
     look(View::Retention(&all.retention));
     look(View::UnderAge(&all.under_age));
@@ -26,6 +26,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Subject(&answer));
     look(View::Overview(&all));
     look(View::Summary(&summary));
+    look(View::Bench(&bench));
 }
 
 #[test]

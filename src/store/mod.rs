@@ -35,6 +35,7 @@ use tokio::sync::{Mutex, MutexGuard};
 pub use audit::{AuditEntry, AuditRow};
 pub use coverage::{CoverageCursor, CoverageRow, Totals};
 pub use error::StoreError;
+pub use open::THREADS;
 pub use read::{Checkpoint, ObjectRow, PartDone, SightingRow};
 pub use runs::NewRun;
 

@@ -16,6 +16,8 @@ use crate::seal::Keys;
 const SCHEMA: &[&str] = &[include_str!("schema/001.sql")];
 /// How long a statement waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// What the names of the catalogue's own threads begin with.
+pub const THREADS: &str = "gleaner-store";
 /// Readers at once. More wait.
 const N_READERS: u32 = 4;
 
@@ -60,6 +62,7 @@ pub(super) fn lock(dir: &Path) -> Result<File, StoreError> {
 fn options(dir: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file_in(dir))
+        .thread_name(|id| format!("{THREADS}-{id}"))
         .create_if_missing(false)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)

@@ -1,6 +1,9 @@
 //! `bench`: how fast this machine is on the user's own data, measured the way that docs/performance.md is.
 
 mod detect;
+mod scan;
+mod state;
+mod usage;
 
 use clap::Subcommand;
 
@@ -17,11 +20,14 @@ pub struct Args {
 enum Verb {
     /// Detection alone, over whole files held in memory
     Detect(detect::Args),
+    /// A whole scan, stage by stage, into a state directory that is removed afterwards
+    Scan(scan::Args),
 }
 
 /// Runs the verb.
-pub fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     match &args.verb {
         Verb::Detect(args) => detect::run(global, args),
+        Verb::Scan(args) => scan::run(global, args).await,
     }
 }

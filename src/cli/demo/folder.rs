@@ -1,14 +1,12 @@
 //! The folder that the demo writes: one of its own in the place for temporary files, or the one that was asked for.
 
 use std::fs::DirBuilder;
-use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-/// How often a name that is taken is met by another.
-const TRIES: usize = 16;
+use crate::cli::temporary;
 
 /// Makes the folder, readable by its owner alone. One that was asked for may be there already if nothing lies in it.
 ///
@@ -17,36 +15,16 @@ const TRIES: usize = 16;
 pub(super) fn make(asked: Option<&Path>) -> anyhow::Result<PathBuf> {
     match asked {
         Some(asked) => taken(asked),
-        None => temporary(),
+        None => temporary::folder("gleaner-demo"),
     }
 }
 
 fn taken(asked: &Path) -> anyhow::Result<PathBuf> {
     let place = || asked.display().to_string();
-    create(asked, true).with_context(place)?;
+    DirBuilder::new().mode(0o700).recursive(true).create(asked).with_context(place)?;
     let is_empty = std::fs::read_dir(asked).with_context(place)?.next().is_none();
     anyhow::ensure!(is_empty, "{}: something lies there already; name a new or an empty folder", place());
     std::fs::canonicalize(asked).with_context(place)
-}
-
-#[allow(clippy::disallowed_methods, reason = "the demo is asked to write into a temporary folder, which stays for its reader")]
-fn temporary() -> anyhow::Result<PathBuf> {
-    let parent = std::env::temp_dir();
-    for _ in 0..TRIES {
-        let mut random = [0; 5];
-        getrandom::fill(&mut random).map_err(|_| anyhow::anyhow!("the operating system has no random numbers"))?;
-        let mark: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let folder = parent.join(format!("gleaner-demo-{mark}"));
-        match create(&folder, false) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            made => return made.map(|()| folder.clone()).with_context(|| format!("{}: cannot create", folder.display())),
-        }
-    }
-    anyhow::bail!("{}: cannot make a folder of its own", parent.display())
-}
-
-fn create(folder: &Path, with_parents: bool) -> std::io::Result<()> {
-    DirBuilder::new().mode(0o700).recursive(with_parents).create(folder)
 }
 
 #[cfg(test)]

@@ -82,8 +82,8 @@ fn most_patterns_take_the_way_of_shapes_and_none_goes_apart() {
 
 #[test]
 fn a_pattern_of_the_operators_goes_apart() {
-    let regex = Regex::new(r"(?-u:\b)[0-9]{5}(?-u:\b)").unwrap();
-    let engine = Engine::new(vec![Pattern { detector: 7, regex, has_group: false, is_own: true }]).unwrap();
+    let expression = Expression::bounded("[0-9]{5}").unwrap();
+    let engine = Engine::new(vec![Pattern { detector: 7, expression, is_own: true }]).unwrap();
     assert_eq!(engine.routes(7).collect::<Vec<_>>(), [&Route::Apart]);
     let mut found = Vec::new();
     let text = "a 12345 b 1234 c 54321";

@@ -73,6 +73,12 @@ const OID_BYTEA: &str = "17";
 /// smallint, integer, bigint, numeric.
 const OIDS_NUMERIC: [&str; 4] = ["21", "23", "20", "1700"];
 
+/// Types whose text is short and the same whether a cast or the server's answer writes it: smallint, integer, bigint,
+/// numeric, real, double precision, date, time, timestamp, timestamptz, uuid.
+const OIDS_SHORT: [&str; 11] = ["21", "23", "20", "1700", "700", "701", "1082", "1083", "1114", "1184", "2950"];
+/// text, character varying.
+const OIDS_TEXT: [&str; 2] = ["25", "1043"];
+
 /// One line of the list.
 pub(in crate::source) struct Entry {
     oid: String,
@@ -218,11 +224,9 @@ fn table(name: &TableName, kind: &str, rows: &[PgRow]) -> Result<Table, Trouble>
         let is_binary = base == OID_BYTEA;
         let position: Option<i64> = text(6)?.parse().ok();
         table.columns.push(Column { name: column, declared, is_key: position.is_some() });
-        table.cells.push(if is_binary {
-            format!("substring({cell}::bytea FROM 1 FOR {})", MAX_CELL + 1)
-        } else {
-            format!("left({cell}::text, {})", MAX_CELL + 1)
-        });
+        let (as_text, plain) = cells(&cell, &base);
+        table.cells.push(as_text);
+        table.plain.push(plain);
         table.is_binary.push(is_binary);
         if let Some(position) = position {
             can_page &= text(5)? == "true";
@@ -237,4 +241,19 @@ fn table(name: &TableName, kind: &str, rows: &[PgRow]) -> Result<Table, Trouble>
         table.keys = keys.into_iter().map(|(_, part)| part).collect();
     }
     Ok(table)
+}
+
+/// What is selected for a column of a base type, and the same for an answer in text. `left` walks through every character,
+/// which cost the server more than all the rest, so it is asked for only where a text may be too long.
+fn cells(name: &str, base: &str) -> (String, String) {
+    let most = MAX_CELL + 1;
+    let cell = match base {
+        OID_BYTEA => format!("substring({name}::bytea FROM 1 FOR {most})"),
+        _ if OIDS_SHORT.contains(&base) => return (format!("{name}::text"), name.to_owned()),
+        _ if OIDS_TEXT.contains(&base) => {
+            format!("CASE WHEN octet_length({name}::text) > {most} THEN left({name}::text, {most}) ELSE {name}::text END")
+        }
+        _ => format!("left({name}::text, {most})"),
+    };
+    (cell.clone(), cell)
 }

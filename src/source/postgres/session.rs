@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow, PgValueFormat};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor, Row, ValueRef};
 
 use crate::model::coverage::Outcome;
@@ -103,9 +103,13 @@ impl Session for PgSession {
     type Row = PgRow;
     /// A cursor, so that the time limit is one of each fetch and not of the table.
     const CURSOR: Option<(&'static str, &'static str)> =
-        Some(("DECLARE gleaner NO SCROLL CURSOR FOR ", "FETCH FORWARD 1000 FROM gleaner"));
+        Some(("DECLARE gleaner NO SCROLL CURSOR FOR ", "FETCH FORWARD 5000 FROM gleaner"));
 
     fn rows(&mut self, sql: String, binds: Vec<String>) -> BoxStream<'_, sqlx::Result<PgRow>> {
+        // In one message instead of two, and with every value as the server writes it.
+        if binds.is_empty() {
+            return sqlx::raw_sql(AssertSqlSafe(sql)).fetch(&mut self.connection);
+        }
         let query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
         binds.into_iter().fold(query, |query, text| query.bind(text)).fetch(&mut self.connection)
     }
@@ -137,10 +141,15 @@ impl Session for PgSession {
     }
 
     fn cell(row: &PgRow, i: usize, is_binary: bool) -> sqlx::Result<Cell<'_>> {
-        if row.try_get_raw(i)?.is_null() {
+        let value = row.try_get_raw(i)?;
+        if value.is_null() {
             return Ok(Cell::Null);
         }
-        let bytes = Cow::Borrowed(row.try_get_unchecked::<&[u8], _>(i)?);
+        // As text, bytes come in hexadecimal digits.
+        if is_binary && value.format() == PgValueFormat::Text {
+            return Ok(Cell::Bytes(Cow::Owned(row.try_get_unchecked(i)?)));
+        }
+        let bytes = Cow::Borrowed(value.as_bytes().map_err(sqlx::Error::Decode)?);
         Ok(if is_binary { Cell::Bytes(bytes) } else { Cell::Text(bytes) })
     }
 

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use tokio::sync::mpsc;
 
+use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Fault;
+use crate::model::locator::RawLocator;
 use crate::model::passage::RowBatch;
 
 /// The most bytes of one cell that are looked at.
@@ -24,18 +26,45 @@ pub(in crate::source) enum Cell<'r> {
     Bytes(Cow<'r, [u8]>),
 }
 
-/// Collects rows and sends them.
-pub(in crate::source) struct Sink {
-    to: mpsc::Sender<Result<RowBatch, Fault>>,
+/// Collects rows into batches.
+pub(in crate::source) struct Packer {
     n_columns: usize,
     batch: RowBatch,
     /// Whether a cell was longer than [`MAX_CELL`].
     pub has_cut: bool,
 }
 
+impl Packer {
+    pub(in crate::source) fn new(n_columns: usize) -> Self {
+        Self { n_columns, batch: RowBatch::new(n_columns), has_cut: false }
+    }
+
+    /// Takes a row; gives the batch that is full with it, or was before it.
+    pub(in crate::source) fn push(&mut self, key: Option<Vec<u8>>, cells: &[Option<Cow<'_, str>>]) -> Option<RowBatch> {
+        let n_bytes: usize = cells.iter().flatten().map(|cell| cell.len()).sum();
+        let is_too_much = self.batch.n_bytes().saturating_add(n_bytes) > MAX_BYTES;
+        let before = if is_too_much { self.rest() } else { None };
+        self.batch.push(key, cells.iter().map(Option::as_deref));
+        if self.batch.n_rows() >= MAX_ROWS { self.rest() } else { before }
+    }
+
+    /// What was collected since; none if nothing was.
+    pub(in crate::source) fn rest(&mut self) -> Option<RowBatch> {
+        let is_empty = self.batch.n_rows() == 0;
+        (!is_empty).then(|| std::mem::replace(&mut self.batch, RowBatch::new(self.n_columns)))
+    }
+}
+
+/// Collects rows and sends them.
+pub(in crate::source) struct Sink {
+    to: mpsc::Sender<Result<RowBatch, Fault>>,
+    /// What is not sent yet.
+    pub packer: Packer,
+}
+
 impl Sink {
     pub(super) fn new(to: mpsc::Sender<Result<RowBatch, Fault>>, n_columns: usize) -> Self {
-        Self { to, n_columns, batch: RowBatch::new(n_columns), has_cut: false }
+        Self { to, packer: Packer::new(n_columns) }
     }
 
     /// Takes a row and, when the batch is full, waits until it is wanted.
@@ -43,12 +72,8 @@ impl Sink {
     /// # Errors
     /// Nobody wants rows any more.
     pub(super) async fn push(&mut self, key: Option<Vec<u8>>, cells: &[Option<Cow<'_, str>>]) -> Result<(), Stopped> {
-        let n_bytes: usize = cells.iter().flatten().map(|cell| cell.len()).sum();
-        if self.batch.n_rows() > 0 && self.batch.n_bytes().saturating_add(n_bytes) > MAX_BYTES {
-            self.flush().await?;
-        }
-        self.batch.push(key, cells.iter().map(Option::as_deref));
-        if self.batch.n_rows() >= MAX_ROWS { self.flush().await } else { Ok(()) }
+        let full = self.packer.push(key, cells);
+        self.send(full).await
     }
 
     /// Sends what was collected.
@@ -56,11 +81,15 @@ impl Sink {
     /// # Errors
     /// Nobody wants rows any more.
     pub(super) async fn flush(&mut self) -> Result<(), Stopped> {
-        if self.batch.n_rows() == 0 {
-            return Ok(());
+        let rest = self.packer.rest();
+        self.send(rest).await
+    }
+
+    async fn send(&self, batch: Option<RowBatch>) -> Result<(), Stopped> {
+        match batch {
+            Some(batch) => self.to.send(Ok(batch)).await.map_err(|_| Stopped),
+            None => Ok(()),
         }
-        let batch = std::mem::replace(&mut self.batch, RowBatch::new(self.n_columns));
-        self.to.send(Ok(batch)).await.map_err(|_| Stopped)
     }
 
     /// Sends the one fault that may come last.
@@ -68,6 +97,11 @@ impl Sink {
         // The receiver's end is as good as its having read it.
         let _ = self.to.send(Err(fault)).await;
     }
+}
+
+/// What a table ends with of which a cell was longer than is looked at.
+pub(in crate::source) fn cut_cells(place: RawLocator) -> Fault {
+    Fault::new(place, Outcome::Partial(Limit::Record), "cells longer than 1 MiB were read up to there")
 }
 
 /// The receiver is gone.

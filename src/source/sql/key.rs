@@ -2,7 +2,7 @@
 //! their bytes and the server can be asked for exactly this row again.
 
 /// Encodes the parts of a key in order.
-pub(super) fn encode<'a>(parts: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+pub(in crate::source) fn encode<'a>(parts: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for part in parts {
         bytes.extend_from_slice(part.len().to_string().as_bytes());

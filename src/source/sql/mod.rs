@@ -18,13 +18,14 @@ mod trouble;
 
 pub use settings::{ConnectionUrl, Settings};
 
-pub(super) use batch::{Cell, MAX_CELL};
+pub(super) use batch::{Cell, MAX_CELL, Packer, as_text, cut_cells};
 pub(super) use catalogue::{Catalogue, GRANT, tell};
+pub(super) use key::encode;
 pub(super) use names::{Patterns, TableName};
-pub(super) use object::{open_table, sample_table};
+pub(super) use object::{look_up, sample_table};
 pub(super) use pool::{Connector, Pool, within};
 pub(super) use quote::quote;
 pub(super) use read::{Session, Span};
-pub(super) use select::{Dialect, KeyPart, Table};
+pub(super) use select::{Dialect, KeyPart, Statement, Table, ends_of};
 pub(super) use server::{Served, Server, Survey};
 pub(super) use trouble::Trouble;

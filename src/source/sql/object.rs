@@ -6,6 +6,7 @@ use super::pool::{Connector, Lease, Pool};
 use super::read::{Reading, open};
 use super::sample::sample;
 use super::select::Table;
+use super::settings::Settings;
 use super::trouble::Trouble;
 use crate::model::coverage::Outcome;
 use crate::model::fault::Fault;
@@ -13,22 +14,22 @@ use crate::model::object::{Object, Stretch};
 use crate::model::passage::RowBatch;
 use crate::source::Content;
 
-/// Opens a table. `ends` is sent after its rows: how it ends although all that could be read was read.
+/// Opens a table.
 pub(in crate::source) async fn open_table<C>(
     pool: &Pool<C>,
     object: &Object,
     stretch: &Stretch,
-    unit_rows: u64,
-    ends: Option<Trouble>,
+    settings: &Settings,
 ) -> Result<Content, Fault>
 where
     C: Connector,
     C::Session: Catalogue,
 {
     let opened = async {
-        let (lease, table) = lookup(pool, object).await?;
-        let ends = ends.map(|trouble| trouble.fault(object.at.clone()));
-        open(lease, Reading { table, place: object.at.clone(), unit_rows, ends }, stretch).map(Content::Rows)
+        let (lease, table) = look_up(pool, object).await?;
+        let (unit_rows, is_full_speed, meter) = (settings.unit_rows, settings.full_speed, settings.meter.clone());
+        let reading = Reading { table, place: object.at.clone(), unit_rows, is_full_speed, meter };
+        open(lease, reading, stretch).map(Content::Rows)
     };
     opened.await.map_err(|trouble: Trouble| trouble.fault(object.at.clone()))
 }
@@ -44,7 +45,7 @@ where
     C::Session: Catalogue,
 {
     let sampled = async {
-        let (mut lease, table) = lookup(pool, object).await?;
+        let (mut lease, table) = look_up(pool, object).await?;
         let batch = sample(lease.session()?, &table, n_rows, object.n_rows).await?;
         lease.give_back();
         Ok(Some(batch))
@@ -52,7 +53,8 @@ where
     sampled.await.map_err(|trouble: Trouble| trouble.fault(object.at.clone()))
 }
 
-async fn lookup<C>(pool: &Pool<C>, object: &Object) -> Result<(Lease<C::Session>, Table), Trouble>
+/// The table that an object was, with the session that found it.
+pub(in crate::source) async fn look_up<C>(pool: &Pool<C>, object: &Object) -> Result<(Lease<C::Session>, Table), Trouble>
 where
     C: Connector,
     C::Session: Catalogue,

@@ -1,19 +1,19 @@
-//! Reads a table from one key to another: page by page, each page in a short read-only transaction of its own, or, where
-//! there is no key, in one pass.
+//! Reads a table from one key to another: page by page, each page in a short read-only transaction of its own, or, at full
+//! speed and where there is no key, in one pass. Both give the same rows in the same order.
 
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use tokio::sync::mpsc;
 
-use super::batch::{Cell, Sink, as_text};
+use super::batch::{Cell, Sink, as_text, cut_cells};
 use super::key;
 use super::pool::Lease;
-use super::select::{Order, Statement, Table};
+use super::select::{Order, Statement, Table, ends_of};
 use super::trouble::Trouble;
-use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Fault;
 use crate::model::locator::RawLocator;
+use crate::model::meter::{Meter, Stage};
 use crate::model::object::Stretch;
 use crate::model::passage::RowBatch;
 
@@ -29,7 +29,7 @@ const N_BATCHES: usize = 2;
 pub(in crate::source) enum Span {
     /// One page.
     Page,
-    /// A table without a key, read in one statement.
+    /// A table read in one pass.
     Whole,
 }
 
@@ -66,8 +66,10 @@ pub(in crate::source) struct Reading {
     pub place: RawLocator,
     /// The most rows of one transaction.
     pub unit_rows: u64,
-    /// How the table ends although all that could be read was read; sent last.
-    pub ends: Option<Fault>,
+    /// Whether it is read in one pass although it has a key.
+    pub is_full_speed: bool,
+    /// What reading costs.
+    pub meter: Meter,
 }
 
 /// Starts a task that sends the rows of `stretch` until its end, an error, or the receiver's end.
@@ -79,17 +81,14 @@ pub(in crate::source) fn open<S: Session>(
     reading: Reading,
     stretch: &Stretch,
 ) -> Result<mpsc::Receiver<Result<RowBatch, Fault>>, Trouble> {
-    let (after, upto) = match stretch {
-        Stretch::Whole => (None, None),
-        Stretch::Keys { after, upto } => (reading.table.bound(after.as_ref())?, reading.table.bound(upto.as_ref())?),
-        Stretch::Bytes { .. } => return Err(Trouble::failed("a table is not cut by bytes")),
-    };
+    let (after, upto) = ends_of(&reading.table, stretch)?;
     let (to, from) = mpsc::channel(N_BATCHES);
     if reading.table.columns.is_empty() {
         lease.give_back();
         return Ok(from);
     }
-    tokio::spawn(run(lease, reading, after, upto, to));
+    let meter = reading.meter.clone();
+    tokio::spawn(async move { meter.follow(Stage::Read, run(lease, reading, after, upto, to)).await });
     Ok(from)
 }
 
@@ -109,7 +108,7 @@ async fn run<S: Session>(
         None => return lease.cancel().await,
         Some(Ok(())) => {
             lease.give_back();
-            (reading.ends.or_else(|| sink.has_cut.then(|| cut_cells(reading.place))), None)
+            (sink.packer.has_cut.then(|| cut_cells(reading.place)), None)
         }
         Some(Err(trouble)) => (Some(trouble.fault(reading.place)), Some(lease)),
     };
@@ -123,10 +122,6 @@ async fn run<S: Session>(
     }
 }
 
-fn cut_cells(place: RawLocator) -> Fault {
-    Fault::new(place, Outcome::Partial(Limit::Record), "cells longer than 1 MiB were read up to there")
-}
-
 async fn read<S: Session>(
     lease: &mut Lease<S>,
     reading: &Reading,
@@ -135,11 +130,17 @@ async fn read<S: Session>(
     sink: &mut Sink,
 ) -> Result<(), Trouble> {
     let session = lease.session()?;
-    if reading.table.keys.is_empty() {
-        return read_whole(session, &reading.table, sink).await;
+    let mut last = after;
+    let has_key = !reading.table.keys.is_empty();
+    if reading.is_full_speed || !has_key {
+        match read_through(session, &reading.table, &mut last, upto.as_deref(), sink).await {
+            // Pages go on behind the last row that came.
+            Err(trouble) if trouble.is_passing && has_key => {}
+            ended => return ended,
+        }
     }
     let largest = reading.unit_rows.clamp(1, MAX_PAGE);
-    let (mut last, mut limit) = (after, largest);
+    let mut limit = largest;
     loop {
         let before = last.clone();
         let page = reading.table.page(last.as_deref(), upto.as_deref(), Order::Ascending, limit);
@@ -170,21 +171,36 @@ async fn read_page<S: Session>(
     Ok(n_rows)
 }
 
-async fn read_whole<S: Session>(session: &mut S, table: &Table, sink: &mut Sink) -> Result<(), Trouble> {
+/// One pass in one transaction; `last` becomes the key of the last row that was taken, also where an error follows it.
+async fn read_through<S: Session>(
+    session: &mut S,
+    table: &Table,
+    last: &mut Option<Vec<String>>,
+    upto: Option<&[String]>,
+    sink: &mut Sink,
+) -> Result<(), Trouble> {
     session.begin(Span::Whole).await.map_err(|error| S::trouble(&error))?;
-    let whole = table.whole();
-    match S::CURSOR {
-        None => {
-            take(session, table, whole, None, sink).await?;
-        }
-        Some((declare, fetch)) => {
-            let declared = Statement { sql: format!("{declare}{}", whole.sql), binds: whole.binds };
-            take(session, table, declared, None, sink).await?;
-            let fetch = Statement { sql: fetch.to_owned(), binds: Vec::new() };
-            while take(session, table, fetch.clone(), None, sink).await? > 0 {}
-        }
-    }
-    session.end().await.map_err(|error| S::trouble(&error))
+    let taken = take_through(session, table, last, upto, sink).await;
+    let ended = session.end().await.map_err(|error| S::trouble(&error));
+    taken.and(ended)
+}
+
+async fn take_through<S: Session>(
+    session: &mut S,
+    table: &Table,
+    last: &mut Option<Vec<String>>,
+    upto: Option<&[String]>,
+    sink: &mut Sink,
+) -> Result<(), Trouble> {
+    let range = table.range(last.as_deref(), upto);
+    let Some((declare, fetch)) = S::CURSOR else {
+        return take(session, table, range, Some(last), sink).await.map(drop);
+    };
+    let declared = Statement { sql: format!("{declare}{}", range.sql), binds: range.binds };
+    take(session, table, declared, None, sink).await?;
+    let fetch = Statement { sql: fetch.to_owned(), binds: Vec::new() };
+    while take(session, table, fetch.clone(), Some(last), sink).await? > 0 {}
+    Ok(())
 }
 
 /// Runs a statement and hands its rows on; gives their number.
@@ -203,7 +219,7 @@ async fn take<S: Session>(
         for (i, is_binary) in table.is_binary.iter().enumerate() {
             let cell = S::cell(&row, i, *is_binary).map_err(|error| S::trouble(&error))?;
             let (text, is_cut) = as_text(cell);
-            sink.has_cut |= is_cut;
+            sink.packer.has_cut |= is_cut;
             cells.push(text);
         }
         let parts = key_of::<S>(&row, table)?;
@@ -234,6 +250,7 @@ mod tests {
     use super::super::pool::{Connector, Pool};
     use super::super::select::{Dialect, KeyPart};
     use super::*;
+    use crate::model::coverage::Outcome;
     use crate::model::passage::Column;
 
     /// A server that holds the numbers from 1 to `n_rows` and gives up half-way through any page larger than `most`.
@@ -248,7 +265,8 @@ mod tests {
         const CURSOR: Option<(&'static str, &'static str)> = None;
 
         fn rows(&mut self, sql: String, binds: Vec<String>) -> BoxStream<'_, sqlx::Result<i64>> {
-            let limit: i64 = sql.rsplit(' ').next().unwrap().parse().unwrap();
+            // Without a limit it is one pass: as a page of everything.
+            let limit: i64 = sql.rsplit(' ').next().unwrap().parse().unwrap_or(self.n_rows);
             let after: i64 = binds.first().map_or(0, |text| text.parse().unwrap());
             let last = (after + limit).min(self.n_rows);
             if limit <= self.most {
@@ -295,6 +313,7 @@ mod tests {
             from: "t".into(),
             columns: vec![Column { name: name(), declared: String::new(), is_key: true }],
             cells: vec![name()],
+            plain: Vec::new(),
             is_binary: vec![false],
             keys: vec![part],
         }
@@ -302,9 +321,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_that_takes_too_long_is_cut_smaller_and_no_row_comes_twice() {
-        let check = async |fake: Fake, n_expected: i64, fault: Option<Outcome>| {
+        let check = async |fake: Fake, is_full_speed: bool, n_expected: i64, fault: Option<Outcome>| {
             let lease = Pool::new(fake, 1).lease().await.unwrap();
-            let reading = Reading { table: table(), place: RawLocator::default(), unit_rows: 50_000, ends: None };
+            let (place, meter) = (RawLocator::default(), Meter::default());
+            let reading = Reading { table: table(), place, unit_rows: 50_000, is_full_speed, meter };
             let mut from = open(lease, reading, &Stretch::Whole).unwrap();
             let (mut ids, mut ended) = (Vec::new(), None);
             while let Some(batch) = from.recv().await {
@@ -316,15 +336,18 @@ mod tests {
             assert_eq!((ids.len() as i64, ended), (n_expected, fault));
             assert!(ids.iter().copied().eq(1..=n_expected));
         };
-        check(Fake { n_rows: 25_000, most: 10_000 }, 25_000, None).await;
-        check(Fake { n_rows: 25_000, most: 700 }, 25_000, None).await;
-        check(Fake { n_rows: 0, most: 700 }, 0, None).await;
+        check(Fake { n_rows: 25_000, most: 10_000 }, false, 25_000, None).await;
+        check(Fake { n_rows: 25_000, most: 700 }, false, 25_000, None).await;
+        check(Fake { n_rows: 25_000, most: 30_000 }, true, 25_000, None).await;
+        check(Fake { n_rows: 25_000, most: 700 }, true, 25_000, None).await;
+        check(Fake { n_rows: 0, most: 700 }, false, 0, None).await;
     }
 
     #[tokio::test]
     async fn a_server_that_gives_nothing_ends_as_a_fault() {
         let lease = Pool::new(Fake { n_rows: 9, most: 0 }, 1).lease().await.unwrap();
-        let reading = Reading { table: table(), place: RawLocator::default(), unit_rows: 1, ends: None };
+        let (place, meter) = (RawLocator::default(), Meter::default());
+        let reading = Reading { table: table(), place, unit_rows: 1, is_full_speed: false, meter };
         let mut from = open(lease, reading, &Stretch::Whole).unwrap();
         assert_eq!(from.recv().await.unwrap().unwrap_err().outcome, Outcome::Timeout);
         assert!(from.recv().await.is_none());

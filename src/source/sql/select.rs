@@ -2,6 +2,7 @@
 //! source sends about rows has one of the shapes below.
 
 use super::trouble::Trouble;
+use crate::model::object::Stretch;
 use crate::model::passage::Column;
 
 /// Which SQL a server speaks.
@@ -41,6 +42,9 @@ pub(in crate::source) struct Table {
     pub columns: Vec<Column>,
     /// What is selected for each column.
     pub cells: Vec<String>,
+    /// The same for an answer in which the server writes every value as text by itself, which costs it less; empty where
+    /// there is no such answer.
+    pub plain: Vec<String>,
     /// Whether each column holds bytes and not text.
     pub is_binary: Vec<bool>,
     /// Its key; empty if it has none by which it can be read in order.
@@ -58,20 +62,47 @@ pub(super) enum Order {
 
 /// A statement and the texts bound to its placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Statement {
-    pub(super) sql: String,
-    pub(super) binds: Vec<String>,
+pub(in crate::source) struct Statement {
+    /// Its text.
+    pub sql: String,
+    /// What is bound, in order.
+    pub binds: Vec<String>,
 }
 
 impl Table {
     /// A table whose columns are still to be told.
     pub(in crate::source) fn new(dialect: Dialect, from: String) -> Self {
-        Self { dialect, from, columns: Vec::new(), cells: Vec::new(), is_binary: Vec::new(), keys: Vec::new() }
+        Self {
+            dialect,
+            from,
+            columns: Vec::new(),
+            cells: Vec::new(),
+            plain: Vec::new(),
+            is_binary: Vec::new(),
+            keys: Vec::new(),
+        }
     }
 
     /// `SELECT cells, key FROM t [WHERE key > after AND key <= upto] ORDER BY key LIMIT limit`.
     pub(super) fn page(&self, after: Option<&[String]>, upto: Option<&[String]>, order: Order, limit: u64) -> Statement {
-        let mut statement = Statement { sql: self.select(), binds: Vec::new() };
+        let mut statement = self.between(&self.cells, after, upto);
+        statement.sql.push_str(&self.order_by(order));
+        statement.sql.push_str(&format!(" LIMIT {limit}"));
+        statement
+    }
+
+    /// The same to its end, in ascending order, as plainly as can be; all rows in whatever order of a table without a key.
+    pub(in crate::source) fn range(&self, after: Option<&[String]>, upto: Option<&[String]>) -> Statement {
+        let cells = if self.plain.is_empty() { &self.cells } else { &self.plain };
+        let mut statement = self.between(cells, after, upto);
+        if !self.keys.is_empty() {
+            statement.sql.push_str(&self.order_by(Order::Ascending));
+        }
+        statement
+    }
+
+    fn between(&self, cells: &[String], after: Option<&[String]>, upto: Option<&[String]>) -> Statement {
+        let mut statement = Statement { sql: self.select(cells), binds: Vec::new() };
         let mut joint = " WHERE ";
         for (bound, sign) in [(after, ">"), (upto, "<=")] {
             let Some(bound) = bound else { continue };
@@ -79,8 +110,6 @@ impl Table {
             self.compare(&mut statement, sign, bound);
             joint = " AND ";
         }
-        statement.sql.push_str(&self.order_by(order));
-        statement.sql.push_str(&format!(" LIMIT {limit}"));
         statement
     }
 
@@ -91,14 +120,9 @@ impl Table {
         statement
     }
 
-    /// `SELECT cells FROM t`: all of it, in whatever order.
-    pub(super) fn whole(&self) -> Statement {
-        Statement { sql: self.select(), binds: Vec::new() }
-    }
-
     /// `SELECT cells FROM t LIMIT limit`.
     pub(super) fn first(&self, limit: u64) -> Statement {
-        Statement { sql: format!("{} LIMIT {limit}", self.select()), binds: Vec::new() }
+        Statement { sql: format!("{} LIMIT {limit}", self.select(&self.cells)), binds: Vec::new() }
     }
 
     /// `SELECT min(key), max(key) FROM t` of a key's first part.
@@ -115,7 +139,7 @@ impl Table {
 
     /// Rows whose key's first part is at least `bound`.
     pub(super) fn starting_at(&self, part: &KeyPart, bound: &str, limit: u64) -> Statement {
-        let mut statement = Statement { sql: self.select(), binds: Vec::new() };
+        let mut statement = Statement { sql: self.select(&self.cells), binds: Vec::new() };
         statement.sql.push_str(&format!(" WHERE {} >= ", part.order));
         self.bind(&mut statement, part, bound);
         statement.sql.push_str(&self.order_by(Order::Ascending));
@@ -125,14 +149,14 @@ impl Table {
 
     /// # Errors
     /// The bytes are no key of this table.
-    pub(super) fn bound(&self, key: Option<&Vec<u8>>) -> Result<Option<Vec<String>>, Trouble> {
+    fn bound(&self, key: Option<&Vec<u8>>) -> Result<Option<Vec<String>>, Trouble> {
         let Some(key) = key else { return Ok(None) };
         let parts = super::key::decode(key, self.keys.len()).filter(|parts| !parts.is_empty());
         parts.map(Some).ok_or_else(|| Trouble::failed("a range bound is not a key of this table"))
     }
 
-    fn select(&self) -> String {
-        let list: Vec<&str> = self.cells.iter().chain(self.keys.iter().map(|key| &key.select)).map(String::as_str).collect();
+    fn select(&self, cells: &[String]) -> String {
+        let list: Vec<&str> = cells.iter().chain(self.keys.iter().map(|key| &key.select)).map(String::as_str).collect();
         format!("SELECT {} FROM {}", list.join(", "), self.from)
     }
 
@@ -197,6 +221,21 @@ impl Table {
     }
 }
 
+/// The keys after and up to which a stretch of a table lies.
+///
+/// # Errors
+/// The stretch is none of this table.
+pub(in crate::source) fn ends_of(table: &Table, stretch: &Stretch) -> Result<Ends, Trouble> {
+    match stretch {
+        Stretch::Whole => Ok((None, None)),
+        Stretch::Keys { after, upto } => Ok((table.bound(after.as_ref())?, table.bound(upto.as_ref())?)),
+        Stretch::Bytes { .. } => Err(Trouble::failed("a table is not cut by bytes")),
+    }
+}
+
+/// The parts of two keys; none where a table begins or ends.
+type Ends = (Option<Vec<String>>, Option<Vec<String>>);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +253,7 @@ mod tests {
             from: "x AS t".into(),
             columns: Vec::new(),
             cells: vec!["c".into()],
+            plain: Vec::new(),
             is_binary: vec![false],
             keys: keys.iter().map(part).collect(),
         }

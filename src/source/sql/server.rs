@@ -106,7 +106,7 @@ where
     }
 
     fn open<'a>(&'a self, object: &'a Object, stretch: &'a Stretch) -> BoxFuture<'a, Result<Content, Fault>> {
-        open_table(&self.pool, object, stretch, self.settings.unit_rows, None).boxed()
+        open_table(&self.pool, object, stretch, &self.settings).boxed()
     }
 
     fn sample<'a>(&'a self, object: &'a Object, n_rows: usize) -> BoxFuture<'a, Result<Option<RowBatch>, Fault>> {

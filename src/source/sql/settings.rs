@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::trouble::Trouble;
 use crate::model::ids::SourceName;
+use crate::model::meter::Meter;
 
 /// A connection URL with its password. It prints nothing of itself.
 #[derive(Clone)]
@@ -66,7 +67,7 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// How many connections may be open at once, at least 1.
     pub connections: usize,
-    /// With `--full-speed`: at least [`Settings::FULL_SPEED_CONNECTIONS`].
+    /// With `--full-speed`: at least [`Settings::FULL_SPEED_CONNECTIONS`], and each table in one pass.
     pub full_speed: bool,
     /// The most rows that one read-only transaction reads of a table with a key.
     pub unit_rows: u64,
@@ -78,8 +79,10 @@ pub struct Settings {
     pub idle_timeout: Duration,
     /// The most time that connecting may take.
     pub connect_timeout: Duration,
-    /// The most time for the one statement that reads a table without a key, where the server knows no cursors.
+    /// The most time for a statement that reads a table in one pass, where the server knows no cursors.
     pub whole_table_timeout: Duration,
+    /// What reading costs, if somebody wants to know.
+    pub meter: Meter,
 }
 
 impl Settings {
@@ -101,6 +104,7 @@ impl Settings {
             idle_timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(10),
             whole_table_timeout: Duration::from_secs(3600),
+            meter: Meter::default(),
         }
     }
 

@@ -125,8 +125,9 @@ impl LiteSession {
         for row in self.ask(COLUMNS, bind()).await? {
             let column = Self::text(&row, 0)?;
             let is_key = number(&row, 2)? > 0;
-            cells.push(cell(&format!("t.{}", quote(Dialect::Sqlite, &column)?)));
-            columns.push(Column { name: column, declared: Self::text(&row, 1)?.to_lowercase(), is_key });
+            let declared = Self::text(&row, 1)?.to_lowercase();
+            cells.push(cell(&format!("t.{}", quote(Dialect::Sqlite, &column)?), &declared));
+            columns.push(Column { name: column, declared, is_key });
         }
         let part = |order: String, select: String, is_numeric| KeyPart {
             order,
@@ -150,15 +151,21 @@ impl LiteSession {
             }
         }
         let is_binary = vec![false; columns.len()];
-        Ok(Table { dialect: Dialect::Sqlite, from, columns, cells, is_binary, keys })
+        Ok(Table { columns, cells, is_binary, keys, ..Table::new(Dialect::Sqlite, from) })
     }
 }
 
-/// A cell up to its limit. One that is too long to load becomes as many zero bytes as show that there was more.
-fn cell(name: &str) -> String {
+/// A cell up to its limit. One that is too long to load becomes as many zero bytes as show that there was more. Where a
+/// number is to be expected it is asked for first: SQLite would write it as text to measure it.
+fn cell(name: &str, declared: &str) -> String {
     let most = MAX_CELL + 1;
+    let numbers = ["int", "real", "floa", "doub", "num", "dec", "money"];
+    let first = match numbers.iter().any(|word| declared.contains(word)) {
+        true => format!("WHEN typeof({name}) IN ('integer', 'real') THEN {name} "),
+        false => String::new(),
+    };
     format!(
-        "CASE WHEN octet_length({name}) > {MAX_LOADED} THEN zeroblob({most}) \
+        "CASE {first}WHEN octet_length({name}) > {MAX_LOADED} THEN zeroblob({most}) \
          WHEN octet_length({name}) > {MAX_CELL} THEN substr({name}, 1, {most}) ELSE {name} END"
     )
 }

@@ -2,8 +2,10 @@
 //! is read.
 
 mod catalogue;
+mod rows;
 mod session;
 mod snapshot;
+mod value;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,11 +14,12 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
-use super::sql::{Catalogue, Patterns, Pool, Trouble, open_table, sample_table, tell};
+use super::sql::{Catalogue, Patterns, Pool, Trouble, look_up, sample_table, tell};
 use super::{Content, Discovery, Found, Plan, Source, SourceError};
 use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Fault;
 use crate::model::ids::SourceName;
+use crate::model::meter::Meter;
 use crate::model::object::{Object, Stretch};
 use crate::model::passage::RowBatch;
 use session::LiteConnector;
@@ -35,12 +38,12 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// How many connections may be open at once, at least 1.
     pub connections: usize,
-    /// The most rows that are read in one statement.
-    pub unit_rows: u64,
     /// A folder for private copies, inside the state directory; made when it is needed.
     pub scratch: PathBuf,
     /// The most bytes of a private copy.
     pub copy_budget: u64,
+    /// What reading costs, if somebody wants to know.
+    pub meter: Meter,
 }
 
 impl Settings {
@@ -52,9 +55,9 @@ impl Settings {
             include: Vec::new(),
             exclude: Vec::new(),
             connections: 1,
-            unit_rows: 50_000,
             scratch: scratch.into(),
             copy_budget: 4 << 30,
+            meter: Meter::default(),
         }
     }
 }
@@ -114,7 +117,22 @@ impl Sqlite {
         let opened = self.reopen().await?;
         tell(&opened.pool, &self.settings.name, &self.patterns, found).await
     }
+
+    async fn rows(&self, object: &Object, stretch: &Stretch) -> Result<Rows, Trouble> {
+        let opened = self.opened().await?;
+        let (lease, table) = look_up(&opened.pool, object).await?;
+        lease.give_back();
+        let ends = opened.snapshot.lacks_log().then(|| {
+            Trouble::new(Outcome::Partial(Limit::Wal), "its log could not be read with it")
+                .with_hint("more scratch space, or a larger budget for copies")
+        });
+        let ((file, is_copy), place) = (opened.snapshot.file(), object.at.clone());
+        let ends = ends.map(|trouble| trouble.fault(place.clone()));
+        rows::open(rows::Reading { file, is_copy, table, place, ends, meter: self.settings.meter.clone() }, stretch)
+    }
 }
+
+type Rows = mpsc::Receiver<Result<RowBatch, Fault>>;
 
 impl Source for Sqlite {
     fn discover(&self, found: mpsc::Sender<Found>) -> BoxFuture<'_, Result<Discovery, SourceError>> {
@@ -138,15 +156,8 @@ impl Source for Sqlite {
     }
 
     fn open<'a>(&'a self, object: &'a Object, stretch: &'a Stretch) -> BoxFuture<'a, Result<Content, Fault>> {
-        async move {
-            let opened = self.opened().await.map_err(|trouble| trouble.fault(object.at.clone()))?;
-            let ends = opened.snapshot.lacks_log().then(|| {
-                Trouble::new(Outcome::Partial(Limit::Wal), "its log could not be read with it")
-                    .with_hint("more scratch space, or a larger budget for copies")
-            });
-            open_table(&opened.pool, object, stretch, self.settings.unit_rows, ends).await
-        }
-        .boxed()
+        async move { self.rows(object, stretch).await.map(Content::Rows).map_err(|trouble| trouble.fault(object.at.clone())) }
+            .boxed()
     }
 
     fn sample<'a>(&'a self, object: &'a Object, n_rows: usize) -> BoxFuture<'a, Result<Option<RowBatch>, Fault>> {

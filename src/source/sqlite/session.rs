@@ -1,6 +1,5 @@
 //! A session with a SQLite file: opened such that it neither writes nor runs what a schema might hide.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,10 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
+use rusqlite::types::{Value, ValueRef};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
-use sqlx::{AssertSqlSafe, ConnectOptions, Row, TypeInfo, ValueRef};
+use sqlx::{AssertSqlSafe, ConnectOptions, Row, TypeInfo, ValueRef as _};
 
 use super::snapshot::Snapshot;
+use super::value::{cell, from_tagged, tagged};
 use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Cause;
 use crate::source::sql::{Cell, Connector, Session, Span, Trouble};
@@ -46,7 +47,7 @@ impl LiteConnector {
 }
 
 /// Virtual machine steps between two looks at whether somebody cancelled.
-const STEPS: i32 = 10_000;
+pub(super) const STEPS: i32 = 10_000;
 
 impl Connector for LiteConnector {
     type Session = LiteSession;
@@ -91,7 +92,7 @@ impl Session for LiteSession {
     fn rows(&mut self, sql: String, binds: Vec<String>) -> BoxStream<'_, sqlx::Result<SqliteRow>> {
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
         for text in binds {
-            query = match Value::from_tagged(text) {
+            query = match from_tagged(&text) {
                 Value::Integer(number) => query.bind(number),
                 Value::Real(number) => query.bind(number),
                 Value::Text(text) => query.bind(text),
@@ -125,92 +126,35 @@ impl Session for LiteSession {
     }
 
     fn cell(row: &SqliteRow, i: usize, _: bool) -> sqlx::Result<Cell<'_>> {
-        let kind = kind(row, i)?;
-        let owned = |text: String| Cell::Text(Cow::Owned(text.into_bytes()));
-        Ok(match kind {
-            Kind::Null => Cell::Null,
-            Kind::Integer => owned(row.try_get_unchecked::<i64, _>(i)?.to_string()),
-            Kind::Real => owned(row.try_get_unchecked::<f64, _>(i)?.to_string()),
-            // Through the text interface a UTF-16 database gives UTF-8; only bytes that are no text need the other.
-            Kind::Text => match row.try_get_unchecked::<&str, _>(i) {
-                Ok(text) => Cell::Text(Cow::Borrowed(text.as_bytes())),
-                Err(_) => Cell::Text(Cow::Borrowed(row.try_get_unchecked::<&[u8], _>(i)?)),
-            },
-            Kind::Blob => Cell::Bytes(Cow::Borrowed(row.try_get_unchecked::<&[u8], _>(i)?)),
-        })
+        value(row, i).map(cell)
     }
 
     fn key_part(row: &SqliteRow, i: usize) -> sqlx::Result<String> {
-        Ok(match kind(row, i)? {
-            Kind::Null => "n".to_owned(),
-            Kind::Integer => format!("i{}", row.try_get_unchecked::<i64, _>(i)?),
-            Kind::Real => format!("r{:016x}", row.try_get_unchecked::<f64, _>(i)?.to_bits()),
-            Kind::Text => format!("t{}", row.try_get_unchecked::<&str, _>(i)?),
-            Kind::Blob => {
-                let mut text = "x".to_owned();
-                for byte in row.try_get_unchecked::<&[u8], _>(i)? {
-                    text.push_str(&format!("{byte:02x}"));
-                }
-                text
-            }
-        })
+        tagged(value(row, i)?).ok_or_else(|| sqlx::Error::Decode("a key that is no text".into()))
     }
 }
 
-enum Kind {
-    Null,
-    Integer,
-    Real,
-    Text,
-    Blob,
-}
-
-/// What a value is, whatever its column declares.
-fn kind(row: &SqliteRow, i: usize) -> sqlx::Result<Kind> {
-    let value = row.try_get_raw(i)?;
-    if value.is_null() {
-        return Ok(Kind::Null);
+/// What a value is, whatever its column declares. Through the text interface a UTF-16 database gives UTF-8; only bytes that
+/// are no text need the other.
+fn value(row: &SqliteRow, i: usize) -> sqlx::Result<ValueRef<'_>> {
+    let raw = row.try_get_raw(i)?;
+    if raw.is_null() {
+        return Ok(ValueRef::Null);
     }
-    let info = value.type_info();
+    let info = raw.type_info();
     Ok(match info.name() {
-        "INTEGER" => Kind::Integer,
-        "REAL" => Kind::Real,
-        "BLOB" => Kind::Blob,
-        _ => Kind::Text,
+        "INTEGER" => ValueRef::Integer(row.try_get_unchecked(i)?),
+        "REAL" => ValueRef::Real(row.try_get_unchecked(i)?),
+        "BLOB" => ValueRef::Blob(row.try_get_unchecked(i)?),
+        _ => match row.try_get_unchecked::<&str, _>(i) {
+            Ok(text) => ValueRef::Text(text.as_bytes()),
+            Err(_) => ValueRef::Text(row.try_get_unchecked(i)?),
+        },
     })
 }
 
-/// A part of a key with its type.
-#[derive(PartialEq, Debug)]
-enum Value {
-    Null,
-    Integer(i64),
-    Real(f64),
-    Text(String),
-    Blob(Vec<u8>),
-}
-
-impl Value {
-    /// What is no tagged text is NULL, which no row lies behind.
-    fn from_tagged(text: String) -> Self {
-        let Some(rest) = text.get(1..) else { return Self::Null };
-        match text.as_bytes().first() {
-            Some(b'i') => rest.parse().map_or(Self::Null, Self::Integer),
-            Some(b'r') => u64::from_str_radix(rest, 16).map_or(Self::Null, |bits| Self::Real(f64::from_bits(bits))),
-            Some(b't') => Self::Text(rest.to_owned()),
-            Some(b'x') => bytes_of(rest).map_or(Self::Null, Self::Blob),
-            _ => Self::Null,
-        }
-    }
-}
-
-fn bytes_of(hex: &str) -> Option<Vec<u8>> {
-    let pairs = hex.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
-}
-
 /// Codes of <https://www.sqlite.org/rescode.html>; the low byte is the primary one.
-fn of_code(code: i32) -> Trouble {
+pub(super) fn of_code(code: i32) -> Trouble {
     let coded = |text| Cause::coded(text, code);
     match code & 0xff {
         1 => Trouble::failed(coded("the schema cannot be understood")),
@@ -222,26 +166,5 @@ fn of_code(code: i32) -> Trouble {
         14 => Trouble::failed(coded("the file cannot be opened")),
         26 => Trouble::failed("not a sqlite database, or encrypted"),
         _ => Trouble::failed(coded("sqlite refused the statement")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_of_a_key_comes_back_with_its_type() {
-        for (text, expected) in [
-            ("i-7", Value::Integer(-7)),
-            ("r3ff8000000000000", Value::Real(1.5)),
-            ("tété", Value::Text("été".into())),
-            ("t", Value::Text(String::new())),
-            ("x00ff", Value::Blob(vec![0, 255])),
-            ("xzz", Value::Null),
-            ("été", Value::Null),
-            ("", Value::Null),
-        ] {
-            assert_eq!(Value::from_tagged(text.to_owned()), expected);
-        }
     }
 }

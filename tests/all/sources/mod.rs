@@ -112,6 +112,17 @@ async fn check_ranges(source: &dyn Source, object: &Object) {
     assert_eq!(joined, rows, "{}", name_of(&object.at));
 }
 
+/// At full speed every table gives the same rows in the same order, with the same fault at its end.
+async fn check_full_speed(gentle: &dyn Source, full: &dyn Source, listing: &Listing) {
+    assert!(full.n_connections() > gentle.n_connections());
+    for (name, object) in &listing.objects {
+        let [gently, fully] = [gentle, full].map(|source| read(source, object, Stretch::Whole));
+        let ((gently, expected), (fully, fault)) = (gently.await, fully.await);
+        assert_eq!((fully.len(), fault), (gently.len(), expected), "{name}");
+        assert!(gently == fully, "{name}");
+    }
+}
+
 /// The sample is within its size, holds the first and the last row, and is the same each time.
 async fn check_sample(source: &dyn Source, object: &Object, n_rows: usize) {
     let rows = read_all(source, object).await;

@@ -10,7 +10,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
 use tokio::task::JoinHandle;
 
 use super::{Listing, PASSWORD, column, discover, read_all};
-use super::{check_bound, check_cancelling, check_fault, check_long_cells, check_ranges, check_refused, check_sample};
+use super::{
+    check_bound, check_cancelling, check_fault, check_full_speed, check_long_cells, check_ranges, check_refused, check_sample,
+};
 use super::{check_statements, check_types, check_writer};
 use crate::servers::{self, Server};
 
@@ -108,20 +110,26 @@ async fn mariadb() {
     let mut chosen = settings(&server, "reader", PASSWORD);
     chosen.exclude = vec!["shop.excl*".to_owned()];
     let source = mysql::source(chosen).unwrap();
+    let mut full = settings(&server, "reader", PASSWORD);
+    full.full_speed = true;
+    let full = mysql::source(full).unwrap();
     let listing = discover(&source).await;
     check_listing(&listing);
     check_denied(&server).await;
     check_contents(&source, &listing).await;
     for name in ["ints", "pairs", "uuids", "texts", "binaries", "many", "stamps", "parts"] {
         check_ranges(&source, &listing.objects[&format!("shop.{name}")]).await;
+        check_ranges(&full, &listing.objects[&format!("shop.{name}")]).await;
     }
+    check_full_speed(&source, &full, &listing).await;
     check_sample(&source, &listing.objects["shop.ints"], 300).await;
     check_sample(&source, &listing.objects["shop.uuids"], 90).await;
     check_types(&source, &listing.objects["shop.types"], &TYPES).await;
     check_long_cells(&source, &listing.objects["shop.long_cells"]).await;
     check_changes(&source, &listing, &mut admin).await;
     check_writer(&source, &listing.objects["shop.big"], write(&server).await).await;
-    check_locked(&server, &mut admin).await;
+    check_locked(false, &server, &mut admin).await;
+    check_locked(true, &server, &mut admin).await;
     check_plan_and_errors(&server).await;
     check_statements(&statements(&server), &READING, 100);
 }
@@ -235,9 +243,9 @@ async fn write(server: &Server) -> JoinHandle<()> {
     })
 }
 
-async fn check_locked(server: &Server, admin: &mut MySqlConnection) {
+async fn check_locked(full_speed: bool, server: &Server, admin: &mut MySqlConnection) {
     let mut chosen = settings(server, "reader", PASSWORD);
-    chosen.lock_timeout = Duration::from_secs(60);
+    (chosen.lock_timeout, chosen.full_speed) = (Duration::from_secs(60), full_speed);
     let source = mysql::source(chosen).unwrap();
     let object = &discover(&source).await.objects["shop.big"];
     run(admin, "LOCK TABLES shop.big WRITE").await;

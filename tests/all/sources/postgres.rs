@@ -11,7 +11,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
 use tokio::task::JoinHandle;
 
 use super::{Listing, PASSWORD, column, discover, read_all};
-use super::{check_bound, check_cancelling, check_fault, check_long_cells, check_ranges, check_refused, check_sample};
+use super::{
+    check_bound, check_cancelling, check_fault, check_full_speed, check_long_cells, check_ranges, check_refused, check_sample,
+};
 use super::{check_statements, check_types, check_writer};
 use crate::servers::{self, Server};
 
@@ -118,19 +120,25 @@ async fn postgres() {
     let mut chosen = settings(&server, "reader", PASSWORD);
     chosen.exclude = vec!["public.excl*".to_owned()];
     let source = postgres::source(chosen).unwrap();
+    let mut full = settings(&server, "reader", PASSWORD);
+    full.full_speed = true;
+    let full = postgres::source(full).unwrap();
     let listing = discover(&source).await;
     check_listing(&listing, has_foreign);
     check_contents(&source, &listing).await;
     for name in ["ints", "pairs", "uuids", "texts", "chars", "enums", "parts"] {
         check_ranges(&source, &listing.objects[&format!("public.{name}")]).await;
+        check_ranges(&full, &listing.objects[&format!("public.{name}")]).await;
     }
+    check_full_speed(&source, &full, &listing).await;
     check_sample(&source, &listing.objects["public.ints"], 300).await;
     check_sample(&source, &listing.objects["public.uuids"], 90).await;
     check_types(&source, &listing.objects["public.types"], &TYPES).await;
     check_long_cells(&source, &listing.objects["public.long_cells"]).await;
     check_changes(&source, &listing, &mut admin).await;
     check_writer(&source, &listing.objects["public.big"], write(&server).await).await;
-    check_locked(&server, &mut admin).await;
+    check_locked(false, &server, &mut admin).await;
+    check_locked(true, &server, &mut admin).await;
     check_plan_and_errors(&server).await;
     check_statements(&statements(&server), &READING, 100);
 }
@@ -255,9 +263,9 @@ async fn write(server: &Server) -> JoinHandle<()> {
     })
 }
 
-async fn check_locked(server: &Server, admin: &mut PgConnection) {
+async fn check_locked(full_speed: bool, server: &Server, admin: &mut PgConnection) {
     let mut chosen = settings(server, "reader", PASSWORD);
-    chosen.lock_timeout = Duration::from_secs(60);
+    (chosen.lock_timeout, chosen.full_speed) = (Duration::from_secs(60), full_speed);
     let source = postgres::source(chosen).unwrap();
     let object = &discover(&source).await.objects["public.ints"];
     // What a transaction sees of the server's activity stands still, so somebody else watches.
