@@ -36,6 +36,10 @@ impl Report for Csv {
                 let all = all.into_iter().flat_map(|report| &report.violations);
                 violations(overview.retention.violations.iter().chain(all), &mut rows)
             }
+            View::Facts(report) => {
+                rows.row(super::facts::COLUMNS.map(Field::word))?;
+                super::facts::rows(report).into_iter().try_for_each(|row| rows.row(row.into_iter().map(Field::Text)))
+            }
             View::Summary(summary) => {
                 rows.row(["what", "count"].map(Field::word))?;
                 let counts = super::sheets::summary(summary).rows;
@@ -153,6 +157,8 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
         Authority::Operator { policy, heading } => (policy.as_str(), heading.as_deref().unwrap_or(""), String::new()),
         Authority::Law { jurisdiction, article } => ("", "", format!("{jurisdiction}: {article}")),
         Authority::Standard { name } => ("", "", name.clone()),
+        Authority::Hold { matter } => ("", "", matter.clone()),
+        Authority::Given => ("", "", String::new()),
     };
     let origin = grounds.origin.and_then(|origin| serde_json::to_value(origin).ok()?.as_str().map(str::to_owned));
     [

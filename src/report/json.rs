@@ -29,6 +29,7 @@ impl Report for Json {
             View::Subject(answer) => serde_json::to_writer_pretty(&mut out, answer)?,
             View::Overview(overview) => serde_json::to_writer_pretty(&mut out, overview)?,
             View::Summary(summary) => serde_json::to_writer_pretty(&mut out, summary)?,
+            View::Facts(report) => serde_json::to_writer_pretty(&mut out, report)?,
         }
         out.0.write_all(b"\n")
     }

@@ -6,6 +6,7 @@
 
 mod chart;
 mod csv;
+mod facts;
 mod figures;
 mod html;
 mod json;
@@ -23,6 +24,7 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
 use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ViolationReport};
@@ -52,12 +54,25 @@ pub enum View<'a> {
     Overview(&'a Overview),
     /// What a run did.
     Summary(&'a Summary),
+    /// What bare facts come to.
+    Facts(&'a FactReport),
 }
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 10] =
-        ["map", "retention", "under-age", "undisclosed", "promises", "coverage", "faults", "subject", "overview", "summary"];
+    pub const NAMES: [&'static str; 11] = [
+        "map",
+        "retention",
+        "under-age",
+        "undisclosed",
+        "promises",
+        "coverage",
+        "faults",
+        "subject",
+        "overview",
+        "summary",
+        "facts",
+    ];
 
     /// Its name: the word after `report`.
     pub fn name(&self) -> &'static str {
@@ -72,6 +87,7 @@ impl View<'_> {
             Self::Subject(_) => "subject",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
+            Self::Facts(_) => "facts",
         }
     }
 }
@@ -119,6 +135,7 @@ pub fn schema(view: &str) -> Value {
         "subject" => schemars::schema_for!(Answer),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
+        "facts" => schemars::schema_for!(FactReport),
         _ => return Value::Null,
     };
     schema.to_value()

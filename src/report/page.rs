@@ -88,6 +88,7 @@ impl Page {
                 ..plain(format!("Case {}", super::text::safe(&answer.case)), sections::answer(answer))
             },
             View::Summary(summary) => plain(format!("Run {}", summary.run), vec![sections::run(summary)]),
+            View::Facts(report) => plain("Verdicts on facts", super::facts::sections(report)),
             View::Overview(overview) => Self {
                 over: "Personal data report".to_owned(),
                 verdict: figures::verdict(overview),

@@ -101,6 +101,7 @@ fn violation(rule: &str, place: (&str, &str), class: &str, state: &str, n: u64, 
         n_records: n,
         oldest: (rule == "retention").then(|| "2016-03-04".to_owned()),
         examples: vec!["#17".into(), "#••••@•••.org".into()],
+        exception: None,
     }
 }
 
@@ -149,6 +150,7 @@ pub fn retention(text: &str) -> RetentionReport {
                 [12, 40, 900],
             ),
         ],
+        open_questions: vec![],
         violations: vec![
             violation("retention", ("crm", &users), "user.contact.email", "overdue_certain", 1_204, stated.clone()),
             violation("retention", ("crm", &users), "user.name", "overdue_certain", 1_204, stated),
