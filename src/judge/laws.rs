@@ -260,6 +260,10 @@ mod tests {
             assert!(!law.is_verified() || law.source != "general knowledge", "{law}");
             assert!(law.effect != AgeRule::Never, "{law}: a law's age alone never forbids");
         }
+        for least in Laws::builtin().minimum {
+            let is_whole = !least.source.is_empty() && !least.scope.is_empty() && !least.data.is_empty();
+            assert!(is_whole && least.period != Period::Open, "{}", least.article);
+        }
     }
 
     #[test]

@@ -174,7 +174,8 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
 }
 
 fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Rows<'_>) -> io::Result<()> {
-    let header = ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples"];
+    let header =
+        ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples", "exception"];
     rows.row(header.into_iter().chain(GROUNDS).map(Field::word))?;
     for line in lines {
         let fields = [
@@ -188,6 +189,7 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
             Field::Number(line.n_records),
             Field::optional(line.oldest.as_ref()),
             joined(&line.examples),
+            Field::optional(line.exception.as_ref().map(words::excepted)),
         ];
         rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))))?;
     }

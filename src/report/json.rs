@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::model::view::CoverageReport;
 
 use super::sheets::Lines;
@@ -33,6 +35,16 @@ impl Report for Json {
         }
         out.0.write_all(b"\n")
     }
+}
+
+/// Writes a value as one line of JSON, with nothing in it that acts on a terminal.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = Visible(out);
+    serde_json::to_writer(&mut out, value)?;
+    out.0.write_all(b"\n")
 }
 
 fn faults(report: &CoverageReport) -> CoverageReport {

@@ -29,6 +29,7 @@ use crate::model::run::Summary;
 use crate::model::subject::Answer;
 use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ViolationReport};
 
+pub use json::line as json_line;
 pub use picture::picture;
 
 /// What is to be shown.

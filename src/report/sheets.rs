@@ -77,10 +77,7 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
 fn violation(line: &Violation) -> Vec<Cell> {
     let category = line.category.as_ref().map_or(String::new(), |category| format!("category {category}"));
     let oldest = line.oldest.as_ref().map_or(String::new(), |day| format!("oldest {day}"));
-    let excepted = line.exception.as_ref().map(|exception| {
-        let was = words::weight(exception.weight);
-        format!("a {was}, excepted until {} by {}: {}", exception.expires, exception.owner, exception.reason)
-    });
+    let excepted = line.exception.as_ref().map(words::excepted);
     let mut grounds = words::grounds(&line.grounds).into_iter().chain(excepted);
     vec![
         Cell::Number(line.n_records),

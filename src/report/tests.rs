@@ -26,6 +26,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Subject(&answer));
     look(View::Overview(&all));
     look(View::Summary(&summary));
+    look(View::Facts(&sample::facts(text)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::model::subject::Tier;
 use crate::model::time::Origin;
-use crate::model::verdict::{Authority, Grounds, RetentionState, Violation, Weight};
+use crate::model::verdict::{Authority, Excepted, Grounds, RetentionState, Violation, Weight};
 
 /// All retention states, worst first, as charts and tables show them.
 pub const STATES: [RetentionState; 13] = [
@@ -117,6 +117,12 @@ pub fn weight(weight: Weight) -> &'static str {
         Weight::Lead => "lead",
         Weight::Violation => "violation",
     }
+}
+
+/// Who answers for a verdict, and until when.
+pub fn excepted(exception: &Excepted) -> String {
+    let was = weight(exception.weight);
+    format!("a {was}, excepted until {} by {}: {}", exception.expires, exception.owner, exception.reason)
 }
 
 /// How sure, in words.

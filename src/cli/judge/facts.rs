@@ -12,7 +12,7 @@ use crate::judge::facts::{Library, judge_line, wrong};
 use crate::model::fact::{FactReport, FactVerdict};
 use crate::model::ids::DataClass;
 use crate::model::verdict::Weight;
-use crate::report::View;
+use crate::report::{self, View};
 
 /// The longest line that is read, in bytes; a longer one is wrong, and the others are still judged.
 const MAX_LINE: u64 = 1 << 20;
@@ -35,24 +35,23 @@ pub fn run(global: &Global, path: &Path, is_strict: bool) -> anyhow::Result<Exit
         is_class: &is_class,
         now: clock::instant(),
     };
-    let mut report = FactReport::default();
+    let mut all = FactReport::default();
     let mut ending = Ending::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut lines = Lines { input: io::BufReader::new(input), number: 0 };
     while let Some(verdict) = lines.next(&library).context("cannot read the facts")? {
         ending.see(&verdict);
         if global.format.is_some() {
-            report.verdicts.push(verdict);
+            all.verdicts.push(verdict);
         } else {
-            serde_json::to_writer(&mut out, &verdict)?;
-            out.write_all(b"\n")?;
+            report::json_line(&verdict, &mut out)?;
             // Whoever writes the next line by hand waits for the verdict on this one.
             out.flush()?;
         }
     }
     drop(out);
     if global.format.is_some() {
-        output::show(global, &View::Facts(&report))?;
+        output::show(global, &View::Facts(&all))?;
     }
     Ok(ending.exit(is_strict))
 }
