@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::policy::{Period, Policy, Starts};
 
 /// Whom data may be about.
-const SUBJECTS: [&str; 4] = ["user", "employee", "customer-of-customer", "public"];
+const SUBJECTS: [&str; 6] = ["user", "employee", "dependant", "applicant", "customer-of-customer", "public"];
 /// Above this age no month of birth is kept, so that a limit above it cannot be judged.
 const OLDEST_LIMIT: u8 = 21;
 
@@ -173,7 +173,7 @@ mod tests {
             "[[age]]\nheading = \"H\"\nunder = 25\nrule = \"never\"\nsubjects = [\"pupil\"]\n",
             &[
                 "age under `H`: only limits from 1 to 21 can be judged, not 25",
-                "subjects: `pupil` is none of user, employee, customer-of-customer, public",
+                "subjects: `pupil` is none of user, employee, dependant, applicant, customer-of-customer, public",
             ],
         );
     }

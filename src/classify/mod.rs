@@ -9,7 +9,7 @@ mod parse;
 
 pub use builtin::POLICIES;
 pub use check::{check, unspecified};
-pub use parse::{Mistake, Mistakes, parse};
+pub use parse::{Mistake, Mistakes, parse, parse_any};
 
 use std::collections::BTreeMap;
 

@@ -51,31 +51,44 @@ impl fmt::Display for Mistakes {
 /// All mistakes that can be told apart, by line: broken TOML, unknown keys (with the nearest known one), missing or
 /// ill-typed values, data classes that nobody knows, an id that is not the file's name.
 pub fn parse(file: &str, text: &str, is_class: &dyn Fn(&str) -> bool) -> Result<Policy, Vec<Mistake>> {
-    let mut reading = Reading { file, text, is_class, mistakes: Vec::new() };
-    let (table, broken) = DeTable::parse_recoverable(text);
-    for error in broken {
-        reading.error(&error);
-    }
-    reading.walk(table.get_ref());
-    let policy = if reading.mistakes.is_empty() { reading.whole::<Policy>() } else { None };
-    match policy {
-        Some(policy) if reading.mistakes.is_empty() => Ok(policy),
-        _ => {
-            reading.mistakes.sort();
-            reading.mistakes.dedup();
-            Err(reading.mistakes)
-        }
-    }
+    Reading { file, text, is_class, id: Some(stem(file)), mistakes: Vec::new() }.policy()
+}
+
+/// Reads a policy as [`parse`] does, from a file of any name.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_any(file: &str, text: &str, is_class: &dyn Fn(&str) -> bool) -> Result<Policy, Vec<Mistake>> {
+    Reading { file, text, is_class, id: None, mistakes: Vec::new() }.policy()
 }
 
 struct Reading<'a> {
     file: &'a str,
     text: &'a str,
     is_class: &'a dyn Fn(&str) -> bool,
+    /// The id that the policy must have.
+    id: Option<&'a str>,
     mistakes: Vec<Mistake>,
 }
 
 impl Reading<'_> {
+    fn policy(mut self) -> Result<Policy, Vec<Mistake>> {
+        let (table, broken) = DeTable::parse_recoverable(self.text);
+        for error in broken {
+            self.error(&error);
+        }
+        self.walk(table.get_ref());
+        let policy = if self.mistakes.is_empty() { self.whole::<Policy>() } else { None };
+        match policy {
+            Some(policy) if self.mistakes.is_empty() => Ok(policy),
+            _ => {
+                self.mistakes.sort();
+                self.mistakes.dedup();
+                Err(self.mistakes)
+            }
+        }
+    }
+
     fn mistake(&mut self, at: usize, text: String) {
         let line = 1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
         self.mistakes.push(Mistake { file: self.file.to_owned(), line, text });
@@ -116,9 +129,10 @@ impl Reading<'_> {
         let about = table.get("policy").and_then(|about| about.get_ref().as_table());
         let id = about.and_then(|about| about.get("id")).and_then(|id| Some((id.span().start, id.get_ref().as_str()?)));
         if let Some((at, id)) = id
-            && stem(self.file) != id
+            && let Some(stem) = self.id
+            && stem != id
         {
-            self.mistake(at, format!("the policy's id `{id}` is not its file's name `{}`", stem(self.file)));
+            self.mistake(at, format!("the policy's id `{id}` is not its file's name `{stem}`"));
         }
     }
 

@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod index;
 mod init;
+mod judge;
 mod key;
 mod output;
 mod picture;
@@ -109,6 +110,8 @@ enum Verb {
     Subject(subject::Args),
     /// Show what was found and how it stands against the policy
     Report(report::Args),
+    /// Judge as of another day, by another policy, or bare facts, keeping nothing
+    Judge(judge::Args),
     /// Read a place again and show how each finding was judged, keeping nothing
     Explain(explain::Args),
     /// Detect in a file or standard input, without any catalogue
@@ -166,6 +169,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Scan(args) => scan::run(global, &args).await,
         Verb::Subject(args) => subject::run(global, &args).await,
         Verb::Report(args) => report::run(global, &args).await,
+        Verb::Judge(args) => judge::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,
         Verb::Detect(args) => detect::run(global, &args),
         Verb::Detectors(args) => detectors::run(global, &args),

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use super::session::Session;
 use super::{Exit, Global, output};
 use crate::classify;
-use crate::model::policy::{Period, Policy, Starts};
+use crate::model::policy::{Period, Policy, Retention, Rounding, Starts};
 
 /// `policy`.
 #[derive(clap::Args, Debug)]
@@ -97,18 +97,7 @@ fn said(policy: &Policy) -> Vec<String> {
         (format!("{}{all}: {}{}", c.id, c.data.join(", "), hedged(&c.hedge)), c.heading.0.clone())
     });
     section("Data", categories.collect());
-    let retention = policy.retention.iter().map(|r| {
-        let starts = match r.starts {
-            Starts::Event(event) => event.as_str(),
-            Starts::Open(_) => "unspecified",
-        };
-        let period = match &r.period {
-            Period::Stated(span) => span.0.to_string(),
-            Period::Open => "unspecified".to_owned(),
-        };
-        let when = r.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
-        (format!("{}{when}: {period} from {starts}{}", r.data.join(", "), hedged(&r.hedge)), r.heading.0.clone())
-    });
+    let retention = policy.retention.iter().map(|line| (kept_for(line) + &hedged(&line.hedge), line.heading.0.clone()));
     section("Kept for", retention.collect());
     let ages = policy.age.iter().map(|a| (format!("under {}: {:?}{}", a.under, a.rule, hedged(&a.hedge)), a.heading.0.clone()));
     section("Ages", ages.collect());
@@ -129,6 +118,31 @@ fn said(policy: &Policy) -> Vec<String> {
         section(title, statements.iter().map(|s| (s.text.clone(), s.heading.0.clone())).collect());
     }
     lines
+}
+
+/// `temporary-chats: * when temporary-chat: P30D from created`, with what belongs to it.
+fn kept_for(line: &Retention) -> String {
+    let starts = match line.starts {
+        Starts::Event(event) => event.as_str(),
+        Starts::Open(_) => "unspecified",
+    };
+    let period = match &line.period {
+        Period::Stated(span) => span.0.to_string(),
+        Period::Open => "unspecified".to_owned(),
+    };
+    let rounding = match line.rounding {
+        Rounding::None => "",
+        Rounding::MonthEnd => ", to the end of the month",
+        Rounding::YearEnd => ", to the end of the year",
+    };
+    let more = |what: &str, period: &Option<Period>| match period {
+        Some(Period::Stated(span)) => format!(", {what} {}", span.0),
+        _ => String::new(),
+    };
+    let id = line.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+    let when = line.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
+    let more = more("grace", &line.grace) + &more("at least", &line.minimum);
+    format!("{id}{}{when}: {period} from {starts}{rounding}{more}", line.data.join(", "))
 }
 
 fn or_none(words: &[String]) -> String {

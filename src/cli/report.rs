@@ -9,6 +9,7 @@ use super::session::Session;
 use super::{Exit, Format, Global, clock, output};
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
+use crate::query::Desk;
 use crate::report::{self, View};
 
 /// `report`.
@@ -33,7 +34,7 @@ pub struct Args {
 
 /// The reports.
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     /// What lies where
     Map,
     /// What is held how long, and past its period
@@ -76,7 +77,24 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let session = Session::start(global)?;
-    let desk = session.desk().await?;
+    let asked = Asked { kind: args.kind, as_of: args.as_of, output: args.output.as_deref(), fail_on: &args.fail_on };
+    print(global, &session.desk().await?, &asked).await
+}
+
+/// Which report, as of which day, to where.
+pub struct Asked<'a> {
+    /// Which.
+    pub kind: Kind,
+    /// The day; none: today.
+    pub as_of: Option<jiff::civil::Date>,
+    /// The file; none: standard output.
+    pub output: Option<&'a std::path::Path>,
+    /// What the exit code should tell.
+    pub fail_on: &'a [FailOn],
+}
+
+/// Makes a report and writes it.
+pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Result<Exit> {
     let as_of = args.as_of.map_or_else(clock::today, Day::from_date);
     let (mut violations, mut is_incomplete) = (Vec::new(), false);
     match args.kind {
@@ -116,7 +134,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
             violations.extend(overview.promises.violations);
         }
     }
-    Ok(exit(&args.fail_on, &violations, is_incomplete))
+    Ok(exit(args.fail_on, &violations, is_incomplete))
 }
 
 fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Exit {
@@ -130,8 +148,8 @@ fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Ex
     Exit::Done
 }
 
-fn put(global: &Global, args: &Args, view: &View<'_>) -> anyhow::Result<()> {
-    match &args.output {
+fn put(global: &Global, args: &Asked<'_>, view: &View<'_>) -> anyhow::Result<()> {
+    match args.output {
         Some(path) => output::save(global.format.unwrap_or(format_of(path)), view, path),
         None => output::show(global, view),
     }

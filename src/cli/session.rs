@@ -80,7 +80,8 @@ impl Session {
             self.policies.clone(),
             self.config.periods.clone(),
             &self.config.state,
-        ))
+        )
+        .ordered(self.config.orders.clone()))
     }
 }
 
@@ -116,13 +117,19 @@ fn toml_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
         if path.extension().is_none_or(|ending| ending != "toml") {
             continue;
         }
-        let mut text = String::new();
-        let file = std::fs::File::open(&path).with_context(|| path.display().to_string())?;
-        file.take(MAX_BYTES).read_to_string(&mut text).with_context(|| path.display().to_string())?;
-        files.push((path.display().to_string(), text));
+        files.push(toml_file(&path)?);
     }
     files.sort();
     Ok(files)
+}
+
+/// A file's name as it is shown, and its text.
+pub fn toml_file(path: &Path) -> anyhow::Result<(String, String)> {
+    let place = || path.display().to_string();
+    let mut text = String::new();
+    let file = std::fs::File::open(path).with_context(place)?;
+    file.take(MAX_BYTES).read_to_string(&mut text).with_context(place)?;
+    Ok((place(), text))
 }
 
 /// Sends what the program says of itself to stderr: as much as `usual` unless the operator wants more or less.

@@ -67,6 +67,15 @@ impl Config {
                 }
             }
         }
+        let holds = self.orders.holds.iter().map(|hold| &hold.data).enumerate().map(|(i, data)| ("hold", i, data));
+        let exceptions = self.orders.exceptions.iter().map(|exception| &exception.data).enumerate();
+        for (list, i, data) in holds.chain(exceptions.map(|(i, data)| ("exception", i, data))) {
+            for (j, class) in data.iter().enumerate().filter(|(_, class)| *class != "*") {
+                if !is_class(&DataClass::from(class.strip_suffix(".*").unwrap_or(class))) {
+                    found.push(self.mistake(&format!("{list}[{i}].data[{j}]"), format!("unknown data class `{class}`")));
+                }
+            }
+        }
         Mistakes::or_else_none(found)
     }
 

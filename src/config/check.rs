@@ -26,6 +26,7 @@ pub fn check(document: &Spanned<DeTable<'_>>) -> Vec<Found> {
         check_source(source, &mut found);
     }
     check_periods(&root, &sources, &mut found);
+    check_orders(&root, &sources, &mut found);
     check_scan(&root.table("scan"), &mut found);
     check_serve(&root.table("serve"), &mut found);
     if let Some((text, at)) = root.text("key")
@@ -202,6 +203,23 @@ fn check_periods(root: &Node<'_, '_>, sources: &[Node<'_, '_>], found: &mut Vec<
         }
         if let Some(data) = period.get("data").filter(|data| data.get_ref().as_array().is_some_and(|list| list.is_empty())) {
             found.push((data.span().start, "a period needs at least one data class, or `*`".to_owned()));
+        }
+    }
+}
+
+fn check_orders(root: &Node<'_, '_>, sources: &[Node<'_, '_>], found: &mut Vec<Found>) {
+    let names: Vec<&str> = sources.iter().filter_map(|source| source.text("name")).map(|(name, _)| name).collect();
+    for order in root.list("hold").iter().chain(&root.list("exception")) {
+        for (name, at) in order.texts("sources").into_iter().filter(|(name, _)| !names.contains(name)) {
+            found.push((at, format!("unknown source `{name}`{}", suggestion(name, names.iter().copied()))));
+        }
+        for key in ["matter", "by", "owner", "reason"] {
+            if let Some((_, at)) = order.text(key).filter(|(text, _)| text.trim().is_empty()) {
+                found.push((at, format!("`{key}` must say something")));
+            }
+        }
+        if let Some((rule, at)) = order.text("rule").filter(|(rule, _)| !crate::judge::RULE_NAMES.contains(rule)) {
+            found.push((at, format!("unknown rule `{rule}`{}", suggestion(rule, crate::judge::RULE_NAMES))));
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::Budget;
 use crate::model::ids::Realm;
+use crate::model::orders::{Exception, LegalHold};
 use crate::model::policy::OperatorPeriod;
 
 use super::secret::SecretRef;
@@ -40,6 +41,12 @@ pub struct ConfigFile {
     /// Periods for what a policy leaves unspecified.
     #[serde(default)]
     pub period: Vec<OperatorPeriod>,
+    /// Legal holds: data that must not be deleted, whatever a policy says.
+    #[serde(default)]
+    pub hold: Vec<LegalHold>,
+    /// Verdicts that somebody has looked at and answers for, until a day.
+    #[serde(default)]
+    pub exception: Vec<Exception>,
 }
 
 /// `[scan]`.

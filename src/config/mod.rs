@@ -22,6 +22,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::model::ids::Realm;
+use crate::model::orders::{OrderDay, Orders};
 use crate::model::policy::{OperatorPeriod, Period};
 
 pub use file::ScanConfig;
@@ -47,6 +48,8 @@ pub struct Config {
     pub sources: Vec<SourceConfig>,
     /// The operator's periods.
     pub periods: Vec<OperatorPeriod>,
+    /// The operator's holds and exceptions.
+    pub orders: Orders,
     /// The state directory.
     pub state: PathBuf,
     /// Where the root key lies.
@@ -102,6 +105,10 @@ const WORDS: &[walk::WordCheck] = &[
     ("Period", |text| {
         let text = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(text);
         <Period as serde::Deserialize>::deserialize(text).map(drop).map_err(|error| error.to_string())
+    }),
+    ("OrderDay", |text| {
+        let text = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(text);
+        <OrderDay as serde::Deserialize>::deserialize(text).map(drop).map_err(|error| error.to_string())
     }),
 ];
 
@@ -181,6 +188,7 @@ impl Config {
             file: path.map(Path::to_owned),
             sources,
             periods: file.period,
+            orders: Orders { holds: file.hold, exceptions: file.exception },
             state: state.ok_or_else(|| homeless("state"))?,
             key: key.ok_or_else(|| homeless("key"))?,
             scan,

@@ -96,7 +96,7 @@ impl Figures {
     pub fn judged(&self, verdicts: &Verdicts, at: i64) {
         let mut by_rule: BTreeMap<(String, Weight), (u64, u64)> = BTreeMap::new();
         for rule in RULES {
-            for weight in [Weight::Lead, Weight::Violation] {
+            for weight in [Weight::Excepted, Weight::Lead, Weight::Violation] {
                 by_rule.insert((rule.to_owned(), weight), (0, 0));
             }
         }
@@ -147,7 +147,11 @@ fn label(name: &str, word: &str) -> String {
 }
 
 fn of_rule(rule: &str, weight: Weight) -> String {
-    let weight = if weight == Weight::Violation { "violation" } else { "lead" };
+    let weight = match weight {
+        Weight::Violation => "violation",
+        Weight::Lead => "lead",
+        Weight::Excepted => "excepted",
+    };
     format!("{{rule=\"{rule}\",weight=\"{weight}\"}}")
 }
 

@@ -1,12 +1,13 @@
-//! The dated table of ages that laws name. Apart from the rule that uses it because it is data: it changes without the rule.
+//! The dated tables of laws: ages, and how long data must be kept. Apart from the rule that uses it because it is data: it changes without the rule.
 
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::model::policy::AgeRule;
-use crate::model::time::Day;
+use crate::model::ids::DataClass;
+use crate::model::policy::{AgeRule, Period, Rounding, covers};
+use crate::model::time::{Day, EventKind};
 
 /// The table that is in the binary.
 const BUILTIN: &str = include_str!("../../config/laws.toml");
@@ -27,6 +28,9 @@ pub struct Law {
     pub article: String,
     /// What it applies to.
     pub scope: String,
+    /// Which kinds of persons it is about: `user`, `customer-of-customer`; empty: all.
+    #[serde(default)]
+    pub persons: Vec<String>,
     /// Persons younger than this many full years.
     pub age: u8,
     /// What follows for them.
@@ -65,8 +69,7 @@ impl TryFrom<String> for VerifiedOn {
 impl Law {
     /// Whether it applies on a day.
     pub fn is_valid_on(&self, day: Day) -> bool {
-        let date = day.to_date();
-        self.valid_from <= date && self.valid_to.is_none_or(|last| date <= last)
+        is_within(day, self.valid_from, self.valid_to)
     }
 
     /// Whether somebody held the row against its source.
@@ -75,11 +78,59 @@ impl Law {
     }
 }
 
+/// One row: how long a law asks for data to be kept, whatever a policy says.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Least {
+    /// As in [`Law`].
+    pub jurisdiction: String,
+    /// The law and its article.
+    pub article: String,
+    /// What it applies to.
+    pub scope: String,
+    /// The data classes it is about, as in a policy.
+    pub data: Vec<String>,
+    /// From which event it counts.
+    pub starts: EventKind,
+    /// How long.
+    pub period: Period,
+    /// To which day its last day is moved.
+    #[serde(default)]
+    pub rounding: Rounding,
+    /// The first day on which it applies.
+    pub valid_from: Date,
+    /// The last day on which it applies; none: still.
+    pub valid_to: Option<Date>,
+    /// Where the row was read.
+    pub source: String,
+    /// The day on which it was last held against its source.
+    pub verified_on: VerifiedOn,
+}
+
+impl Least {
+    /// Whether somebody held the row against its source.
+    pub fn is_verified(&self) -> bool {
+        self.verified_on != VerifiedOn::Never
+    }
+
+    /// Whether it applies on a day and somebody held it against its source.
+    pub fn decides_on(&self, day: Day) -> bool {
+        is_within(day, self.valid_from, self.valid_to) && self.is_verified()
+    }
+}
+
+fn is_within(day: Day, from: Date, to: Option<Date>) -> bool {
+    let date = day.to_date();
+    from <= date && to.is_none_or(|last| date <= last)
+}
+
 /// All rows.
 #[derive(Clone, PartialEq, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Laws {
     law: Vec<Law>,
+    #[serde(default)]
+    minimum: Vec<Least>,
 }
 
 /// A table that is not one.
@@ -115,6 +166,20 @@ impl Laws {
             found = rows("EEA");
         }
         found
+    }
+}
+
+impl Laws {
+    /// The rows of a jurisdiction and of what it is a part of that ask for data of a class to be kept, whenever they are valid.
+    pub fn minima(&self, jurisdiction: &str, class: Option<&DataClass>) -> Vec<&Least> {
+        let code = canonical(jurisdiction);
+        let country = code.split('-').next().unwrap_or_default();
+        let is_here = |least: &&Least| least.jurisdiction == code || least.jurisdiction == country;
+        let is_about = |least: &&Least| match class {
+            Some(class) => covers(&least.data, class),
+            None => least.data.iter().any(|data| data == "*"),
+        };
+        self.minimum.iter().filter(is_here).filter(is_about).collect()
     }
 }
 
@@ -194,6 +259,10 @@ mod tests {
             assert!(!law.source.is_empty() && !law.scope.is_empty() && (12..=18).contains(&law.age), "{law}");
             assert!(!law.is_verified() || law.source != "general knowledge", "{law}");
             assert!(law.effect != AgeRule::Never, "{law}: a law's age alone never forbids");
+        }
+        for least in Laws::builtin().minimum {
+            let is_whole = !least.source.is_empty() && !least.scope.is_empty() && !least.data.is_empty();
+            assert!(is_whole && least.period != Period::Open, "{}", least.article);
         }
     }
 

@@ -4,7 +4,10 @@
 //! that were merged are judged by their histograms, so that each record counts once. The order of reading does not show in
 //! the verdicts.
 
+mod age;
+mod calendar;
 mod deadline;
+pub mod facts;
 mod laws;
 mod periods;
 mod promise;
@@ -19,13 +22,14 @@ mod fixture;
 
 use std::collections::BTreeMap;
 
-pub use laws::{Law, Laws, NoTable, VerifiedOn};
+pub use laws::{Law, Laws, Least, NoTable, VerifiedOn};
 
 use crate::model::ids::DataClass;
+use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::{Histogram, Sighting, StoredField, StoredObject};
 use crate::model::time::Day;
-use crate::model::verdict::{RetentionLine, Violation};
+use crate::model::verdict::{Excepted, RetentionLine, Violation, Weight};
 use crate::model::view::Anchor;
 
 /// Something that stored data can break.
@@ -49,6 +53,9 @@ pub type MakeRule = fn(&Bench) -> Box<dyn Rule>;
 /// Every rule, in the order of the reports.
 pub static RULES: &[MakeRule] = &[retention::rule, under_age::rule, undisclosed::rule, promise::rule, standard::rule];
 
+/// The names of all rules, as an exception gives them.
+pub const RULE_NAMES: [&str; 5] = ["retention", "under-age", "undisclosed", "promise", "standard"];
+
 /// What a sighting or histogram belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
@@ -67,12 +74,14 @@ pub struct Case<'a> {
 pub struct Bench {
     /// What the operator gives for what policies leave open.
     pub periods: Vec<OperatorPeriod>,
-    /// The table of ages.
+    /// The tables of laws.
     pub laws: Laws,
     /// How much each class proves about identity; a class that is not in it proves nothing.
     pub anchors: BTreeMap<DataClass, Anchor>,
     /// The day to judge by, in the controller's zone.
     pub as_of: Day,
+    /// Legal holds and exceptions.
+    pub orders: Orders,
     /// The day of the latest scan; on an earlier `as_of`, an adult of that scan may still have been a child. None: not after `as_of`.
     pub scanned: Option<Day>,
 }
@@ -80,7 +89,8 @@ pub struct Bench {
 impl Bench {
     /// Judges by the table of ages that is in the binary. `anchors`: each class with how much it proves about identity.
     pub fn new(periods: Vec<OperatorPeriod>, anchors: impl IntoIterator<Item = (DataClass, Anchor)>, as_of: Day) -> Self {
-        Self { periods, laws: Laws::builtin(), anchors: anchors.into_iter().collect(), as_of, scanned: None }
+        let (laws, orders) = (Laws::builtin(), Orders::default());
+        Self { periods, laws, anchors: anchors.into_iter().collect(), as_of, orders, scanned: None }
     }
 }
 
@@ -96,30 +106,36 @@ pub struct Verdicts {
 }
 
 /// A judgement under way.
-pub struct Judge(Vec<Box<dyn Rule>>);
+pub struct Judge {
+    rules: Vec<Box<dyn Rule>>,
+    exceptions: Vec<Exception>,
+    as_of: Day,
+}
 
 impl Judge {
     /// Begins with all rules.
     pub fn new(bench: &Bench) -> Self {
-        Self(RULES.iter().map(|rule| rule(bench)).collect())
+        let rules = RULES.iter().map(|rule| rule(bench)).collect();
+        Self { rules, exceptions: bench.orders.exceptions.clone(), as_of: bench.as_of }
     }
 
     /// Takes the next sighting, in any order.
     pub fn sighting(&mut self, case: &Case<'_>, sighting: &Sighting) {
-        self.0.iter_mut().for_each(|rule| rule.see(case, sighting));
+        self.rules.iter_mut().for_each(|rule| rule.see(case, sighting));
     }
 
     /// Takes the next histogram of merged records, in any order, before or after their sightings.
     pub fn histogram(&mut self, case: &Case<'_>, histogram: &Histogram) {
-        self.0.iter_mut().for_each(|rule| rule.see_histogram(case, histogram));
+        self.rules.iter_mut().for_each(|rule| rule.see_histogram(case, histogram));
     }
 
     /// The verdicts: violations before leads, then by rule, source and object.
     pub fn finish(self) -> Verdicts {
         let mut verdicts = Verdicts::default();
-        for rule in self.0 {
+        for rule in self.rules {
             rule.finish(&mut verdicts);
         }
+        except(&mut verdicts, &self.exceptions, self.as_of);
         verdicts.violations.sort_by(|a, b| (&a.rule, b.weight, a).cmp(&(&b.rule, a.weight, b)));
         verdicts.open_questions.sort();
         verdicts.open_questions.dedup();
@@ -127,9 +143,29 @@ impl Judge {
     }
 }
 
+/// Marks what somebody answers for. It stays in the verdicts and is counted apart; an exception that has expired is asked about
+/// where it would still apply.
+fn except(verdicts: &mut Verdicts, exceptions: &[Exception], as_of: Day) {
+    for violation in &mut verdicts.violations {
+        let mine = |exception: &&Exception| {
+            exception.rule == violation.rule && exception.is_about(&violation.source, &violation.object, &violation.class)
+        };
+        let Some(exception) = exceptions.iter().filter(mine).max_by_key(|exception| exception.expires) else { continue };
+        let expires = exception.expires.0.to_string();
+        if !exception.is_in_force(as_of) {
+            let question = format!("the exception of {} expired on {expires}: {}", exception.owner, exception.reason);
+            verdicts.open_questions.push((violation.rule.clone(), question));
+            continue;
+        }
+        let (owner, reason) = (exception.owner.clone(), exception.reason.clone());
+        violation.exception = Some(Excepted { weight: violation.weight, owner, reason, expires });
+        violation.weight = Weight::Excepted;
+    }
+}
+
 impl std::fmt::Debug for Judge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|rule| rule.name())).finish()
+        f.debug_list().entries(self.rules.iter().map(|rule| rule.name())).finish()
     }
 }
 
@@ -159,8 +195,32 @@ mod tests {
     }
 
     #[test]
+    fn an_exception_is_counted_until_it_expires_and_asked_about_then() {
+        let mut room = Room::new("[[promise]]\nid=\"x\"\nheading=\"H\"\ndata=[\"*\"]\nkeeps=\"nothing\"\n");
+        let exception = |object: &str, expires: &str| {
+            let text = format!(
+                "{{\"rule\":\"promise\",\"owner\":\"the DPO\",\"reason\":\"moving out\",\"expires\":\"{expires}\",\"objects\":[\"{object}\"]}}"
+            );
+            serde_json::from_str::<Exception>(&text).unwrap()
+        };
+        let row = [sighting(vec![email()], Some(&[1]))];
+        for (object, expires, weight, n_asked) in [
+            ("public.*", "2026-06-01", Weight::Excepted, 0),
+            ("public.*", "2026-05-31", Weight::Violation, 1),
+            ("private.*", "2026-06-01", Weight::Violation, 0),
+        ] {
+            room.bench.orders.exceptions = vec![exception(object, expires)];
+            let verdicts = room.judge(&row, &[]);
+            let broken: Vec<_> = verdicts.violations.iter().filter(|violation| violation.rule == "promise").collect();
+            let asked = verdicts.open_questions.iter().filter(|(rule, _)| rule == "promise").count();
+            assert_eq!((broken.len(), broken[0].weight, asked), (1, weight, n_asked), "{object} {expires}");
+            let was = broken[0].exception.as_ref().map(|exception| (exception.weight, exception.owner.as_str()));
+            assert_eq!(was, (weight == Weight::Excepted).then_some((Weight::Violation, "the DPO")));
+        }
+    }
+
+    #[test]
     fn every_rule_has_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<&str> = RULES.iter().map(|rule| rule(&Room::new("").bench).name()).collect();
-        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["promise", "retention", "standard", "under-age", "undisclosed"]);
+        assert_eq!(RULES.iter().map(|rule| rule(&Room::new("").bench).name()).collect::<Vec<_>>(), RULE_NAMES);
     }
 }

@@ -3,18 +3,19 @@
 
 use jiff::Span;
 
-use super::Case;
-use super::deadline::words;
+use super::calendar::words;
+use super::deadline::{Minimum, Terms};
+use super::{Case, Laws};
 use crate::model::ids::{CategoryId, DataClass};
-use crate::model::policy::{OperatorPeriod, Period, Retention, Starts};
-use crate::model::time::EventKind;
+use crate::model::policy::{OperatorPeriod, Period, Policy, Retention, Rounding, Starts};
+use crate::model::time::{Day, EventKind};
 use crate::model::verdict::Authority;
 
-/// A period with the event it counts from and the authority it stands on.
+/// Terms with the event they count from and the authority they stand on.
 #[derive(Clone, Debug)]
 pub struct Applied {
-    /// How long.
-    pub period: Span,
+    /// How long, and what belongs to it.
+    pub terms: Terms,
     /// From which event.
     pub starts: EventKind,
     /// On what authority.
@@ -32,39 +33,91 @@ pub struct Plan {
     pub rules: Vec<Applied>,
     /// Why there is none: what is open, and the heading under which it is left open.
     pub open: Option<String>,
+    /// How long a law asks for the data to be kept, if one does.
+    pub floor: Option<Floor>,
+}
+
+/// How long a law asks for data to be kept, whatever a policy says.
+#[derive(Clone, Debug)]
+pub struct Floor {
+    /// How long.
+    pub minimum: Minimum,
+    /// From which event.
+    pub starts: EventKind,
+    /// Which law.
+    pub authority: Authority,
+    /// In words.
+    pub rule: String,
+}
+
+/// What is judged by in every case.
+#[derive(Clone, Copy, Debug)]
+pub struct Book<'a> {
+    /// The operator's periods.
+    pub periods: &'a [OperatorPeriod],
+    /// The tables of laws.
+    pub laws: &'a Laws,
+    /// The day of the judgement.
+    pub as_of: Day,
 }
 
 /// Finds the periods. A line for a row condition that holds wins over one without; then the line that names the class most
 /// closely wins. What a line states is never overridden; what it leaves open the operator's period fills.
-pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], periods: &[OperatorPeriod]) -> Plan {
+pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], book: &Book<'_>) -> Plan {
+    let floor = case.object.region.as_deref().and_then(|region| floor(book, region, Some(class)));
     let Some(policy) = case.policy else {
         let open = Some(format!("source {} is bound to no policy", case.object.source));
-        return Plan { categories: vec![None], rules: Vec::new(), open };
+        return Plan { categories: vec![None], rules: Vec::new(), open, floor };
     };
     let named = policy.category.iter().filter(|category| !category.catch_all && category.covers(class));
     let mut categories: Vec<_> = named.map(|category| Some(category.id.clone())).collect();
     if categories.is_empty() {
         categories.push(None);
     }
+    let found = find(policy, Some(case.object.source.as_str()), class, conditions, book.periods);
+    Plan { categories, rules: found.0, open: found.1, floor }
+}
+
+/// The periods of a policy for a class, and what it leaves open.
+pub fn find(
+    policy: &Policy,
+    source: Option<&str>,
+    class: &DataClass,
+    conditions: &[String],
+    periods: &[OperatorPeriod],
+) -> (Vec<Applied>, Option<String>) {
     let rank = |line: &&Retention| rank(&line.data, line.when.as_ref(), class, conditions);
     let best = policy.retention.iter().filter_map(|line| rank(&line)).max();
     let lines: Vec<_> = policy.retention.iter().filter(|line| best.is_some() && rank(line) == best).collect();
     let mine = |period: &&OperatorPeriod| period.policy == policy.policy.id && period.period != Period::Open;
-    let operators = operators(periods.iter().filter(mine), case, class, conditions);
-    let mut plan = Plan { categories, rules: Vec::new(), open: None };
+    let operator = operators(periods.iter().filter(mine), source, class, conditions);
+    let (mut rules, mut open) = (Vec::new(), None);
     if lines.is_empty() {
-        match operators {
-            Some(operator) => plan.rules.extend(applied(case, class, None, Some(operator))),
-            None => plan.open = Some(format!("{}: no retention is stated", policy.policy.id)),
+        match operator {
+            Some(operator) => rules.extend(applied(policy, class.as_str(), None, Some(operator))),
+            None => open = Some(format!("{}: no retention is stated", policy.policy.id)),
         }
     }
     for line in lines {
-        match applied(case, class, Some(line), operators) {
-            Some(rule) => plan.rules.push(rule),
-            None => plan.open = Some(format!("{}: {} leaves {}", policy.policy.id, line.heading.0, left_open(line))),
+        match applied(policy, class.as_str(), Some(line), operator) {
+            Some(rule) => rules.push(rule),
+            None => open = Some(format!("{}: {} leaves {}", policy.policy.id, line.heading.0, left_open(line))),
         }
     }
-    plan
+    (rules, open)
+}
+
+/// What a law asks for in a jurisdiction, if a row that somebody verified is valid on the day of the judgement.
+pub fn floor(book: &Book<'_>, jurisdiction: &str, class: Option<&DataClass>) -> Option<Floor> {
+    let what = class.map_or("*", DataClass::as_str);
+    let least = book.laws.minima(jurisdiction, class).into_iter().find(|least| least.decides_on(book.as_of))?;
+    let period = span(&least.period)?;
+    Some(Floor {
+        minimum: Minimum { period, rounding: least.rounding },
+        starts: least.starts,
+        authority: Authority::Law { jurisdiction: least.jurisdiction.clone(), article: least.article.clone() },
+        rule: format!("{what}: kept at least {} from {}", words(&period), least.starts.as_str()),
+    })
 }
 
 /// Whether a line applies, and how closely: first by condition, then by the length of the class pattern.
@@ -83,11 +136,13 @@ fn rank(data: &[String], when: Option<&String>, class: &DataClass, conditions: &
 /// The operator's period that fits best; of two that fit equally well, the one that stands first in the configuration.
 fn operators<'p>(
     periods: impl Iterator<Item = &'p OperatorPeriod>,
-    case: &Case<'_>,
+    source: Option<&str>,
     class: &DataClass,
     conditions: &[String],
 ) -> Option<&'p OperatorPeriod> {
-    let is_here = |period: &&OperatorPeriod| period.sources.is_empty() || is_for(period, case);
+    let is_here = |period: &&OperatorPeriod| {
+        period.sources.is_empty() || source.is_some_and(|source| period.sources.iter().any(|name| name == source))
+    };
     let mut best: Option<((bool, usize), bool, &OperatorPeriod)> = None;
     for period in periods.filter(is_here) {
         let Some(rank) = rank(&period.data, period.when.as_ref(), class, conditions) else { continue };
@@ -99,13 +154,10 @@ fn operators<'p>(
     best.map(|(_, _, period)| period)
 }
 
-fn is_for(period: &OperatorPeriod, case: &Case<'_>) -> bool {
-    period.sources.iter().any(|source| source == case.object.source.as_str())
-}
-
-/// What a line and the operator's period come to together; none while event or period is open.
-fn applied(case: &Case<'_>, class: &DataClass, line: Option<&Retention>, operator: Option<&OperatorPeriod>) -> Option<Applied> {
-    let policy = case.policy?.policy.id.clone();
+/// What a line and the operator's period come to together; none while event or period is open. `what`: the class or the line, in
+/// the rule's words.
+pub fn applied(policy: &Policy, what: &str, line: Option<&Retention>, operator: Option<&OperatorPeriod>) -> Option<Applied> {
+    let id = policy.policy.id.clone();
     let stated_start = line.and_then(|line| match line.starts {
         Starts::Event(kind) => Some(kind),
         Starts::Open(_) => None,
@@ -115,23 +167,46 @@ fn applied(case: &Case<'_>, class: &DataClass, line: Option<&Retention>, operato
     let period = stated_period.or(operator.and_then(|operator| span(&operator.period)))?;
     let authority = match line {
         Some(line) if stated_start.is_some() && stated_period.is_some() => {
-            Authority::Policy { policy, heading: line.heading.0.clone(), hedge: line.hedge.clone() }
+            Authority::Policy { policy: id, heading: line.heading.0.clone(), hedge: line.hedge.clone() }
         }
-        line => Authority::Operator { policy, heading: line.map(|line| line.heading.0.clone()) },
+        line => Authority::Operator { policy: id, heading: line.map(|line| line.heading.0.clone()) },
+    };
+    let rounding = line.map(|line| line.rounding).unwrap_or_default();
+    let grace = line.and_then(|line| line.grace.as_ref()).or(operator.and_then(|operator| operator.grace.as_ref()));
+    let least = line.and_then(|line| span(line.minimum.as_ref()?));
+    let terms = Terms {
+        period,
+        rounding,
+        grace: grace.and_then(span).unwrap_or_default(),
+        minimum: least.map(|period| Minimum { period, rounding }),
     };
     let when = line.and_then(|line| line.when.as_ref()).or(operator.and_then(|operator| operator.when.as_ref()));
     let when = when.map(|when| format!(", where {when}")).unwrap_or_default();
-    Some(Applied { rule: format!("{class}: {} from {}{when}", words(&period), starts.as_str()), period, starts, authority })
+    Some(Applied { rule: format!("{what}: {}{when}", in_words(&terms, starts.as_str())), terms, starts, authority })
 }
 
-fn span(period: &Period) -> Option<Span> {
+/// Terms in words: `3 years from account_closed, to the end of the year, with 30 days of grace`.
+pub fn in_words(terms: &Terms, starts: &str) -> String {
+    let rounding = match terms.rounding {
+        Rounding::None => "",
+        Rounding::MonthEnd => ", to the end of the month",
+        Rounding::YearEnd => ", to the end of the year",
+    };
+    let grace = if terms.grace.is_zero() { String::new() } else { format!(", with {} of grace", words(&terms.grace)) };
+    let least = terms.minimum.as_ref().map(|least| format!(", at least {}", words(&least.period))).unwrap_or_default();
+    format!("{} from {starts}{rounding}{grace}{least}", words(&terms.period))
+}
+
+/// A stated period.
+pub fn span(period: &Period) -> Option<Span> {
     match period {
         Period::Stated(span) => Some(span.0),
         Period::Open => None,
     }
 }
 
-fn left_open(line: &Retention) -> &'static str {
+/// What a line leaves to the operator.
+pub fn left_open(line: &Retention) -> &'static str {
     match (line.starts, &line.period) {
         (Starts::Open(_), Period::Open) => "start event and period open",
         (Starts::Open(_), Period::Stated(_)) => "the start event open",
@@ -163,14 +238,19 @@ mod tests {
                 when: when.map(str::to_owned),
                 starts: EventKind::AccountClosed,
                 period,
+                grace: None,
             });
         }
         room
     }
 
+    fn book(room: &Room) -> Book<'_> {
+        Book { periods: &room.bench.periods, laws: &room.bench.laws, as_of: room.bench.as_of }
+    }
+
     fn check(room: &Room, conditions: &[&str], expected: &[&str], open: Option<&str>) {
         let conditions: Vec<String> = conditions.iter().map(|word| (*word).to_owned()).collect();
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, &room.bench.periods));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, &book(room)));
         let rules: Vec<String> = plan
             .rules
             .iter()
@@ -236,9 +316,35 @@ mod tests {
             format!("[[category]]\nid = \"{id}\"\nheading = \"H\"\ndata = [\"user.contact\"]\ncatch_all = {all}\n")
         };
         room.set_policy(&(category("a", false) + &category("rest", true) + &category("b", false)));
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], &[]));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], &book(&room)));
         assert_eq!(plan.categories, [Some("a".into()), Some("b".into())]);
-        let plan = room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], &[]));
+        let plan = room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], &book(&room)));
         assert_eq!((plan.categories, plan.open.as_deref()), (vec![None], Some("source crm is bound to no policy")));
+    }
+
+    #[test]
+    fn rounding_grace_and_minimum_are_the_lines_own() {
+        let mut room = room(&[("*", None, "created", "P3Y")], &[]);
+        let line = &mut room.policy.retention[0];
+        line.rounding = Rounding::YearEnd;
+        line.grace = serde_json::from_value("P30D".into()).unwrap();
+        line.minimum = serde_json::from_value("P1Y".into()).unwrap();
+        let expected = "policy H0: 3 years from created, to the end of the year, with 30 days of grace, at least 1 year";
+        check(&room, &[], &[expected], None);
+    }
+
+    #[test]
+    fn a_laws_minimum_decides_from_its_first_day_where_it_is_verified() {
+        for (region, as_of, class, expected) in [
+            ("IN", "2027-05-12", "user.name", None),
+            ("IN", "2027-05-13", "user.name", Some("user.name: kept at least 1 year from created")),
+            ("DE", "2027-05-13", "user.payment", None),
+        ] {
+            let mut room = room(&[], &[]);
+            room.object.region = Some(region.to_owned());
+            room.bench.as_of = Day::from_date(as_of.parse().unwrap());
+            let plan = room.with_case(|case| plan(case, &class.into(), &[], &book(&room)));
+            assert_eq!(plan.floor.as_ref().map(|floor| floor.rule.as_str()), expected, "{region} {as_of}");
+        }
     }
 }

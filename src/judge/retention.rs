@@ -6,16 +6,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::deadline::{Standing, stand};
-use super::periods::{Applied, Plan, plan};
+use super::calendar::{Days, end};
+use super::deadline::{Around, stand, started, together};
+use super::periods::{Applied, Book, Plan, plan};
 use super::tally::{Count, Objects, Verdict, by_class, earlier, violation};
-use super::{Bench, Case, Rule, Verdicts};
+use super::{Bench, Case, Laws, Rule, Verdicts};
 use crate::model::ids::{CategoryId, DataClass, ObjectId};
 use crate::model::locator::Locator;
+use crate::model::orders::LegalHold;
 use crate::model::policy::OperatorPeriod;
 use crate::model::sighting::{Histogram, Sighting};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
-use crate::model::verdict::{Grounds, RetentionLine, RetentionState, Weight, shown};
+use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Weight, shown};
 
 const NAME: &str = "retention";
 /// The spans, in days, in which reports say how much falls due.
@@ -26,6 +28,8 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
     Box::new(Retention {
         as_of: bench.as_of,
         periods: bench.periods.clone(),
+        laws: bench.laws.clone(),
+        holds: bench.orders.holds.iter().filter(|hold| hold.is_in_force(bench.as_of)).cloned().collect(),
         objects: Objects::default(),
         slots: HashMap::new(),
     })
@@ -34,6 +38,9 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
 struct Retention {
     as_of: Day,
     periods: Vec<OperatorPeriod>,
+    laws: Laws,
+    /// Those in force on the day of the judgement.
+    holds: Vec<LegalHold>,
     objects: Objects,
     slots: HashMap<(ObjectId, DataClass, Vec<String>), Slot>,
 }
@@ -41,6 +48,8 @@ struct Retention {
 /// The records of one class of one object under the same row conditions.
 struct Slot {
     plan: Plan,
+    /// The matters that keep them.
+    matters: Vec<String>,
     /// Names of the columns bound to events.
     columns: BTreeMap<EventKind, String>,
     outcomes: BTreeMap<Outcome, (Count, [u64; 3])>,
@@ -112,9 +121,15 @@ impl Retention {
     fn slot(&mut self, case: &Case<'_>, class: &DataClass, conditions: &[String]) -> &mut Slot {
         self.objects.meet(case);
         let key = (case.object.id, class.clone(), conditions.to_vec());
-        let periods = &self.periods;
+        let book = Book { periods: &self.periods, laws: &self.laws, as_of: self.as_of };
+        let holds = &self.holds;
         self.slots.entry(key).or_insert_with(|| Slot {
-            plan: plan(case, class, conditions, periods),
+            plan: plan(case, class, conditions, &book),
+            matters: holds
+                .iter()
+                .filter(|hold| hold.is_about(&case.object.source, case.shown, class))
+                .map(|hold| hold.matter.clone())
+                .collect(),
             columns: case.object.events.clone(),
             outcomes: BTreeMap::new(),
         })
@@ -123,28 +138,51 @@ impl Retention {
 
 impl Slot {
     fn add(&mut self, proof: Proof, time: impl Fn(EventKind) -> Option<EventTime>, n: u64, at: Option<&Locator>, as_of: Day) {
-        let mut standings = self.plan.rules.iter().map(|rule| stand(time(rule.starts), &rule.period, as_of));
-        let standing = match standings.next() {
-            None => Standing { state: RetentionState::NoRule, origin: None, start: None, due: None },
-            Some(first) if standings.all(|next| next.state == first.state) => first,
-            Some(first) => Standing { state: RetentionState::Conflict, ..first },
-        };
+        let around = Around { is_held: !self.matters.is_empty(), ..Around::day(as_of) };
+        let rules = self.plan.rules.iter();
+        let standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
+        let standing = together(&standings, self.floor(&time, as_of), &around);
         let outcome = Outcome { proof, state: standing.state, origin: standing.origin };
         let (count, due_in) = self.outcomes.entry(outcome).or_default();
-        count.add(n, standing.start, at);
+        count.add(n, standing.start.map(|start| start.first), at);
         if standing.state == RetentionState::InRetention
             && let Some(due) = standing.due
         {
             for (due_in, days) in due_in.iter_mut().zip(SOON) {
-                if due.0.saturating_sub(as_of.0) <= days {
+                if due.first.0.saturating_sub(as_of.0) <= days {
                     *due_in = due_in.saturating_add(n);
                 }
             }
         }
     }
 
+    /// The days up to which a law asks for a record to be kept.
+    fn floor(&self, time: impl Fn(EventKind) -> Option<EventTime>, as_of: Day) -> Option<Days> {
+        let floor = self.plan.floor.as_ref()?;
+        let (start, _) = started(time(floor.starts), as_of).ok()?;
+        Some(start.map(|day| end(day, &floor.minimum.period, floor.minimum.rounding)))
+    }
+
     /// Why a record with this outcome is judged as it is; none where no period applies.
     fn grounds(&self, outcome: Outcome) -> Option<Grounds> {
+        if outcome.state == RetentionState::Held {
+            let rule = self.plan.rules.first().map_or("no rule applies".to_owned(), |rule| rule.rule.clone());
+            let authority = Authority::Hold { matter: self.matters.join("; ") };
+            return Some(Grounds { authority, rule, event: None, origin: outcome.origin, column: None });
+        }
+        let is_lawful =
+            outcome.state == RetentionState::MustKeep && self.plan.rules.iter().all(|rule| rule.terms.minimum.is_none());
+        if let Some(floor) = self.plan.floor.as_ref().filter(|_| is_lawful) {
+            let column =
+                self.columns.get(&floor.starts).filter(|_| outcome.origin.is_none_or(|origin| origin == Origin::Bound));
+            return Some(Grounds {
+                authority: floor.authority.clone(),
+                rule: floor.rule.clone(),
+                event: Some(floor.starts),
+                origin: outcome.origin,
+                column: column.cloned(),
+            });
+        }
         let first: &Applied = self.plan.rules.first()?;
         let rules: Vec<&str> = match outcome.state {
             RetentionState::Conflict => self.plan.rules.iter().map(|rule| rule.rule.as_str()).collect(),

@@ -137,6 +137,7 @@ pub fn violation(rule: &str, (source, object): &(SourceName, String), verdict: V
         n_records: count.n,
         oldest: count.oldest.map(shown),
         examples: count.examples.0.iter().map(|at| format!("{object}{at}")).collect(),
+        exception: None,
     }
 }
 

@@ -1,14 +1,15 @@
 //! The rule on children's data, at collection and on the day of the judgement: by the ages that the policy names, else by
 //! those of the law where the person is. Somebody whose age is unknown is never taken for an adult.
 
-mod age;
-mod limits;
+pub(super) mod effect;
+pub(super) mod limits;
 
 use std::collections::BTreeMap;
 
-use age::{at_collection, today, word};
-use limits::{Limit, Limits, find};
+use effect::{Consent, Outcome, follow};
+use limits::{Asked, Limit, Limits, find};
 
+use super::age::{at_collection, today};
 use super::tally::{Tally, Verdict, is_strong};
 use super::{Bench, Case, Laws, Rule, Verdicts};
 use crate::model::finding::BirthBasis;
@@ -16,7 +17,7 @@ use crate::model::ids::DataClass;
 use crate::model::policy::AgeRule;
 use crate::model::sighting::{BirthFact, Sighting};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
-use crate::model::verdict::{AgeState, Grounds, Weight};
+use crate::model::verdict::{Grounds, Weight};
 
 const NAME: &str = "under-age";
 
@@ -47,7 +48,8 @@ impl Rule for UnderAge {
 
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let Some(birth) = sighting.birth else { return };
-        let limits = match find(case, sighting, &self.laws) {
+        let place = format!("source {}", case.object.source);
+        let limits = match find(&Asked::of(case, sighting, &place), &self.laws) {
             Limits::Known(limits) => limits,
             Limits::Open(question) => {
                 let n = self.open.entry(question).or_default();
@@ -80,27 +82,21 @@ impl UnderAge {
     /// What a limit says of a record; none if it says nothing against it.
     fn judged(&self, limit: &Limit, sighting: &Sighting, birth: BirthFact, is_strong: bool) -> Option<(Weight, String)> {
         let collected = collected(sighting).unwrap_or(self.as_of);
-        let then = limit.is_valid_on(collected).then(|| at_collection(birth, limit.under));
+        let then = limit.is_valid_on(collected).then(|| at_collection(birth.at_collection, limit.under));
         let now = limit.is_valid_on(self.as_of).then(|| today(birth, limit.under, self.as_of, self.scanned));
-        let is = |state| then == Some(state) || now == Some(state);
-        let is_certain = is(AgeState::ChildCertain);
-        if !is_certain && !is(AgeState::ChildPossible) {
-            return None;
-        }
-        let (can_be_broken, mut notes) = match (limit.effect, sighting.parental_consent) {
-            (AgeRule::Never, _) => (true, vec![]),
-            (AgeRule::NeedsParentalConsent, Some(true)) => return None,
-            (AgeRule::NeedsParentalConsent, Some(false)) => (true, vec!["no parental consent"]),
-            (AgeRule::NeedsParentalConsent, None) => (false, vec!["no column says whether a parent consented"]),
-            (AgeRule::SaleOptIn, _) => (false, vec!["sale or sharing only after an opt-in"]),
-            (AgeRule::Sensitive, _) => (false, vec!["sensitive data"]),
+        let consent = Consent::from(sighting.parental_consent);
+        let views: Vec<_> =
+            [(then, "at collection"), (now, "today")].into_iter().filter_map(|(state, at)| Some((state?, at))).collect();
+        let held: Vec<_> = views.iter().map(|(state, _)| (*state, consent)).collect();
+        let (outcome, notes) = follow(limit.effect, &held, limit.doubt);
+        let weight = match outcome {
+            Outcome::Violation if is_strong => Weight::Violation,
+            Outcome::Violation | Outcome::Lead => Weight::Lead,
+            Outcome::Cleared | Outcome::Nothing => return None,
         };
-        notes.extend(limit.doubt);
-        let is_broken = can_be_broken && is_certain && is_strong && limit.doubt.is_none();
-        let views = [(then, "at collection"), (now, "today")];
-        let views: Vec<String> = views.iter().filter_map(|(state, view)| Some(format!("{} {view}", word((*state)?)))).collect();
+        let views: Vec<String> = views.iter().map(|(state, at)| format!("{} {at}", state.word())).collect();
         let notes: String = notes.iter().map(|note| format!("; {note}")).collect();
-        Some((if is_broken { Weight::Violation } else { Weight::Lead }, views.join(", ") + &notes))
+        Some((weight, views.join(", ") + &notes))
     }
 }
 
@@ -125,12 +121,6 @@ fn evidence(sighting: &Sighting, basis: BirthBasis) -> (DataClass, bool) {
 }
 
 fn grounds(case: &Case<'_>, sighting: &Sighting, limit: &Limit) -> Grounds {
-    let what = match limit.effect {
-        AgeRule::Never => "not collected",
-        AgeRule::NeedsParentalConsent => "only with a parent's consent",
-        AgeRule::SaleOptIn => "sale only after an opt-in",
-        AgeRule::Sensitive => "sensitive",
-    };
     let created = match sighting.events.get(&EventKind::Created) {
         Some(EventTime::At { origin: origin @ (Origin::Bound | Origin::LineTime), .. }) => Some(*origin),
         _ => None,
@@ -138,7 +128,7 @@ fn grounds(case: &Case<'_>, sighting: &Sighting, limit: &Limit) -> Grounds {
     let column = case.object.events.get(&EventKind::Created).filter(|_| created == Some(Origin::Bound));
     Grounds {
         authority: limit.authority.clone(),
-        rule: format!("under {}: {what}", limit.under),
+        rule: limit.words(),
         event: created.map(|_| EventKind::Created),
         origin: created,
         column: column.cloned(),

@@ -1,6 +1,7 @@
 //! Floor 0: plain types that everything above shares. No I/O, no async, no clock, no key.
 
 pub mod coverage;
+pub mod fact;
 pub mod fault;
 pub mod feed;
 pub mod finding;
@@ -8,6 +9,7 @@ pub mod ids;
 pub mod locator;
 pub mod meter;
 pub mod object;
+pub mod orders;
 pub mod passage;
 pub mod policy;
 pub mod run;

@@ -159,7 +159,8 @@ pub struct Promise {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgeRule {
-    /// Data of younger persons are not collected.
+    /// Data of younger persons are not collected. Only a policy says so; no law forbids by age alone.
+    #[serde(alias = "forbidden")]
     Never,
     /// Allowed with a parent's consent.
     NeedsParentalConsent,
@@ -167,6 +168,16 @@ pub enum AgeRule {
     SaleOptIn,
     /// Data of younger persons are sensitive.
     Sensitive,
+}
+
+/// Who answers for data: who decides what they are used for, or who handles them for somebody else.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The company decides.
+    Controller,
+    /// A customer decides, and the company handles the data for it.
+    Processor,
 }
 
 /// An age that the policy names.
@@ -182,6 +193,9 @@ pub struct Age {
     /// Which persons: empty for all, else `user`, `employee`, `customer-of-customer`.
     #[serde(default)]
     pub subjects: Vec<String>,
+    /// In which role of the company's: empty for both.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     /// A hedge of the text: `knowingly`.
     pub hedge: Option<String>,
 }
@@ -190,6 +204,8 @@ pub struct Age {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
+    /// A name for the line, by which a bare fact can ask for it: `temporary-chats`.
+    pub id: Option<String>,
     /// The heading it stands under.
     pub heading: Heading,
     /// The data classes it is about.
@@ -200,8 +216,28 @@ pub struct Retention {
     pub starts: Starts,
     /// An ISO 8601 period (`P30D`, `P3Y`), or `unspecified`.
     pub period: Period,
+    /// To which day the period's last day is moved.
+    #[serde(default)]
+    pub rounding: Rounding,
+    /// How long deletion may take once the period is over.
+    pub grace: Option<Period>,
+    /// How long the data must be kept whatever the period says.
+    pub minimum: Option<Period>,
     /// A hedge of the text: `up to`, `as long as needed`.
     pub hedge: Option<String>,
+}
+
+/// To which day a period's last day is moved.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To none.
+    #[default]
+    None,
+    /// To the last day of its month.
+    MonthEnd,
+    /// To 31 December of its year, as books are kept.
+    YearEnd,
 }
 
 /// The event from which a period counts, or that the text leaves it open.
@@ -302,4 +338,6 @@ pub struct OperatorPeriod {
     pub starts: EventKind,
     /// How long.
     pub period: Period,
+    /// How long deletion may take once the period is over, where the text gives no grace.
+    pub grace: Option<Period>,
 }

@@ -9,10 +9,14 @@ use super::time::{Day, EventKind, Origin};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RetentionState {
-    /// Past its period on every date that it can have.
+    /// Past its period, and past the grace after it, on every date that it can have.
     OverdueCertain,
-    /// Past its period on some of the dates that it can have, or by weak evidence only.
+    /// Past its period on some of the dates that it can have but not on all, or by weak evidence only.
     OverduePossible,
+    /// Past its period on every date that it can have, and not past the grace on all of them.
+    DueInGrace,
+    /// Past its period, in a backup whose cycle has not ended.
+    BackupPending,
     /// Within its period.
     InRetention,
     /// The event from which the period counts is bound and has not happened.
@@ -23,8 +27,14 @@ pub enum RetentionState {
     ClockSuspect,
     /// Neither the policy nor the operator states a period.
     NoRule,
-    /// Two categories of one class give verdicts that differ.
+    /// Two rules on the same data give verdicts that differ.
     Conflict,
+    /// A legal hold keeps it.
+    Held,
+    /// Its deletion is suspended for a limited time.
+    Suspended,
+    /// A statutory minimum asks for it to be kept.
+    MustKeep,
 }
 
 impl RetentionState {
@@ -39,6 +49,11 @@ impl RetentionState {
             Self::ClockSuspect => "clock_suspect",
             Self::NoRule => "no_rule",
             Self::Conflict => "conflict",
+            Self::DueInGrace => "due_in_grace",
+            Self::BackupPending => "backup_pending",
+            Self::Held => "held",
+            Self::Suspended => "suspended",
+            Self::MustKeep => "must_keep",
         }
     }
 }
@@ -57,10 +72,24 @@ pub enum AgeState {
     Unknown,
 }
 
+impl AgeState {
+    /// Its word in JSON and CSV.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ChildCertain => "child_certain",
+            Self::ChildPossible => "child_possible",
+            Self::AdultCertain => "adult_certain",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// How much a verdict weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
+    /// Somebody answers for it until a day: see [`Violation::exception`].
+    Excepted,
     /// Something to look into: the finding or the date is weak, or the rule's effect is not a prohibition.
     Lead,
     /// A rule is broken.
@@ -99,6 +128,13 @@ pub enum Authority {
         /// Its name and section.
         name: String,
     },
+    /// A legal hold keeps data that a rule would have deleted.
+    Hold {
+        /// The matter.
+        matter: String,
+    },
+    /// Whoever asks gives the rule with the question; no text was looked up.
+    Given,
 }
 
 /// Why a verdict is what it is: enough for an officer to defend it.
@@ -141,6 +177,22 @@ pub struct Violation {
     pub oldest: Option<String>,
     /// The addresses of at most three of the records, as shown.
     pub examples: Vec<String>,
+    /// Who answers for it, if somebody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Excepted>,
+}
+
+/// Who answers for a verdict that is excepted, and until when.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Excepted {
+    /// What it would weigh without the exception.
+    pub weight: Weight,
+    /// Who.
+    pub owner: String,
+    /// Why.
+    pub reason: String,
+    /// The last day.
+    pub expires: String,
 }
 
 /// Counts of records by retention state for one object, class and rule.

@@ -76,6 +76,9 @@ pub struct RetentionReport {
     pub lines: Vec<RetentionLine>,
     /// What is held past its period.
     pub violations: Vec<Violation>,
+    /// What must be answered first: periods that a policy leaves open, exceptions that have expired.
+    #[serde(default)]
+    pub open_questions: Vec<String>,
 }
 
 /// `report under-age`, `undisclosed` and `promises`.

@@ -11,11 +11,12 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
-        let bench = Bench::new(
+        let mut bench = Bench::new(
             self.periods.clone(),
             self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
             as_of,
         );
+        bench.orders = self.orders.clone();
         let mut judge = Judge::new(&bench);
         let mut after = None;
         loop {
@@ -73,8 +74,8 @@ impl Desk {
 
 /// The retention report of these verdicts.
 pub fn retention(verdicts: &Verdicts, basis: Basis) -> RetentionReport {
-    let violations = verdicts.violations.iter().filter(|violation| violation.rule == "retention");
-    RetentionReport { basis, lines: verdicts.retention.clone(), violations: violations.cloned().collect() }
+    let ViolationReport { basis, violations, open_questions } = of_rules(verdicts, basis, &["retention"]);
+    RetentionReport { basis, lines: verdicts.retention.clone(), violations, open_questions }
 }
 
 /// The report on some rules.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::detect::Detectors;
 use crate::index::IndexError;
+use crate::model::orders::Orders;
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::StoredObject;
 use crate::model::time::Day;
@@ -30,6 +31,7 @@ pub struct Desk {
     detectors: Arc<Detectors>,
     policies: Vec<Policy>,
     periods: Vec<OperatorPeriod>,
+    orders: Orders,
     index: PathBuf,
 }
 
@@ -57,7 +59,13 @@ impl Desk {
         periods: Vec<OperatorPeriod>,
         state: &Path,
     ) -> Self {
-        Self { store, keys, detectors, policies, periods, index: state.join("index") }
+        Self { store, keys, detectors, policies, periods, orders: Orders::default(), index: state.join("index") }
+    }
+
+    /// With the operator's holds and exceptions.
+    #[must_use]
+    pub fn ordered(self, orders: Orders) -> Self {
+        Self { orders, ..self }
     }
 
     /// The catalogue.

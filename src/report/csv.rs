@@ -41,6 +41,10 @@ impl Report for Csv {
                 let sheets = [&super::sheets::stages(bench), &super::sheets::bench(bench)];
                 counts(sheets, ["what", "seconds or count", "percent"], &mut rows)
             }
+            View::Facts(report) => {
+                rows.row(super::facts::COLUMNS.map(Field::word))?;
+                super::facts::rows(report).into_iter().try_for_each(|row| rows.row(row.into_iter().map(Field::Text)))
+            }
         }
     }
 }
@@ -161,6 +165,8 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
         Authority::Operator { policy, heading } => (policy.as_str(), heading.as_deref().unwrap_or(""), String::new()),
         Authority::Law { jurisdiction, article } => ("", "", format!("{jurisdiction}: {article}")),
         Authority::Standard { name } => ("", "", name.clone()),
+        Authority::Hold { matter } => ("", "", matter.clone()),
+        Authority::Given => ("", "", String::new()),
     };
     let origin = grounds.origin.and_then(|origin| serde_json::to_value(origin).ok()?.as_str().map(str::to_owned));
     [
@@ -176,7 +182,8 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
 }
 
 fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Rows<'_>) -> io::Result<()> {
-    let header = ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples"];
+    let header =
+        ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples", "exception"];
     rows.row(header.into_iter().chain(GROUNDS).map(Field::word))?;
     for line in lines {
         let fields = [
@@ -190,6 +197,7 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
             Field::Number(line.n_records),
             Field::optional(line.oldest.as_ref()),
             joined(&line.examples),
+            Field::optional(line.exception.as_ref().map(words::excepted)),
         ];
         rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))))?;
     }

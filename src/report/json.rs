@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::model::view::CoverageReport;
 
 use super::sheets::Lines;
@@ -30,9 +32,20 @@ impl Report for Json {
             View::Overview(overview) => serde_json::to_writer_pretty(&mut out, overview)?,
             View::Summary(summary) => serde_json::to_writer_pretty(&mut out, summary)?,
             View::Bench(bench) => serde_json::to_writer_pretty(&mut out, bench)?,
+            View::Facts(report) => serde_json::to_writer_pretty(&mut out, report)?,
         }
         out.0.write_all(b"\n")
     }
+}
+
+/// Writes a value as one line of JSON, with nothing in it that acts on a terminal.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = Visible(out);
+    serde_json::to_writer(&mut out, value)?;
+    out.0.write_all(b"\n")
 }
 
 fn faults(report: &CoverageReport) -> CoverageReport {

@@ -6,6 +6,7 @@
 
 mod chart;
 mod csv;
+mod facts;
 mod figures;
 mod html;
 mod json;
@@ -23,10 +24,12 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
 use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
+pub use json::line as json_line;
 pub use picture::picture;
 
 /// What is to be shown.
@@ -54,11 +57,13 @@ pub enum View<'a> {
     Summary(&'a Summary),
     /// What a scan cost.
     Bench(&'a ScanBench),
+    /// What bare facts come to.
+    Facts(&'a FactReport),
 }
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 12] = [
         "map",
         "retention",
         "under-age",
@@ -70,6 +75,7 @@ impl View<'_> {
         "overview",
         "summary",
         "bench",
+        "facts",
     ];
 
     /// Its name: the word after `report`.
@@ -86,6 +92,7 @@ impl View<'_> {
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
+            Self::Facts(_) => "facts",
         }
     }
 }
@@ -134,6 +141,7 @@ pub fn schema(view: &str) -> Value {
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
         "bench" => schemars::schema_for!(ScanBench),
+        "facts" => schemars::schema_for!(FactReport),
         _ => return Value::Null,
     };
     schema.to_value()

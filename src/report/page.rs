@@ -89,6 +89,7 @@ impl Page {
             },
             View::Bench(bench) => plain("A scan, measured", vec![sections::bench(bench)]),
             View::Summary(summary) => plain(format!("Run {}", summary.run), vec![sections::run(summary)]),
+            View::Facts(report) => plain("Verdicts on facts", super::facts::sections(report)),
             View::Overview(overview) => Self {
                 over: "Personal data report".to_owned(),
                 verdict: figures::verdict(overview),

@@ -25,7 +25,8 @@ font-size:12px;fill:#1c242c}.big{font-family:Palatino,'URW Palladio L',Georgia,'
 .good{fill:#24705a}.paper{fill:#fbfaf7}.card{fill:#fff;stroke:#e2e0d9}.rule{fill:#1f6b66}.rule-bad{fill:#a83226}\
 .rule-open{fill:#94600f}.rule-good{fill:#24705a}.c-overdue_certain{fill:#b23a2e}.c-overdue_possible{fill:#dd8a63}\
 .c-conflict{fill:#d3ab3f}.c-in_retention{fill:#2d7f6c}.c-not_started{fill:#8cbcad}.c-start_unknown{fill:#8593a1}\
-.c-clock_suspect{fill:#b39cc6}.c-no_rule{fill:#cdd1d3}.c-data{fill:#1f6b66}.c-none{fill:#f1efe9}";
+.c-clock_suspect{fill:#b39cc6}.c-no_rule{fill:#cdd1d3}.c-due_in_grace{fill:#e2b98a}\
+.c-backup_pending{fill:#a9a07f}.c-held{fill:#5b6fa8}.c-suspended{fill:#8fa0cf}.c-must_keep{fill:#4a86a8}.c-data{fill:#1f6b66}.c-none{fill:#f1efe9}";
 
 /// A standalone SVG of the report, 1000 × 520.
 pub fn picture(overview: &Overview) -> String {

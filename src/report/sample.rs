@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::fact::{AgeOutcome, AgeVerdict, DaySpan, Effect, FactReport, FactVerdict, RetentionVerdict, RuleVerdict};
 use crate::model::ids::SourceName;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::time::{EventKind, Origin};
-use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
+use crate::model::verdict::{AgeState, Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
 use crate::model::view::*;
 
 fn counts(pairs: &[(&str, u64)]) -> BTreeMap<String, u64> {
@@ -102,6 +103,7 @@ fn violation(rule: &str, place: (&str, &str), class: &str, state: &str, n: u64, 
         n_records: n,
         oldest: (rule == "retention").then(|| "2016-03-04".to_owned()),
         examples: vec!["#17".into(), "#••••@•••.org".into()],
+        exception: None,
     }
 }
 
@@ -150,6 +152,7 @@ pub fn retention(text: &str) -> RetentionReport {
                 [12, 40, 900],
             ),
         ],
+        open_questions: vec![],
         violations: vec![
             violation("retention", ("crm", &users), "user.contact.email", "overdue_certain", 1_204, stated.clone()),
             violation("retention", ("crm", &users), "user.name", "overdue_certain", 1_204, stated),
@@ -380,4 +383,50 @@ pub fn summary(text: &str) -> Summary {
         sources_lost: vec![format!("legacy{text}")],
         was_stopped: false,
     }
+}
+
+/// Verdicts on facts.
+pub fn facts(text: &str) -> FactReport {
+    let day = || Some(DaySpan("2024-03-01".to_owned()));
+    let rule = RuleVerdict {
+        state: S::OverdueCertain,
+        event: "created".to_owned(),
+        start: day(),
+        due: day(),
+        grace_end: day(),
+        keep_until: None,
+        grounds: policy("4. Retention", Some("up to")),
+        rule: format!("30 days from created{text}"),
+    };
+    let retention = RetentionVerdict {
+        state: S::Held,
+        due: day(),
+        grace_end: day(),
+        keep_until: day(),
+        backup_end: day(),
+        rules: vec![rule],
+        because: vec![format!("legal hold: {text}")],
+    };
+    let age = AgeVerdict {
+        under: 16,
+        effect: Effect::Forbidden,
+        at_collection: AgeState::Unknown,
+        today: AgeState::ChildCertain,
+        outcome: AgeOutcome::Violation,
+        comes_of_age: Some("2031-03".to_owned()),
+        grounds: policy("Children", Some(text)),
+        rule: "under 16: not collected".to_owned(),
+        because: vec![format!("recorded in {text}")],
+    };
+    let verdict = FactVerdict {
+        line: 1,
+        id: text.into(),
+        as_of: Some("2026-06-01".to_owned()),
+        retention: Some(retention),
+        ages: vec![age],
+        open_questions: vec![format!("no jurisdiction{text}")],
+        error: None,
+    };
+    let wrong = FactVerdict { retention: None, ages: vec![], error: Some(format!("no date{text}")), ..verdict.clone() };
+    FactReport { verdicts: vec![verdict, wrong] }
 }

@@ -42,7 +42,8 @@ pub fn map(map: &DataMap) -> Section {
 
 /// What is held how long.
 pub fn retention(report: &RetentionReport) -> Section {
-    let mut section = verdicts("retention", "Held too long", "held past their period", &report.violations, &[]);
+    let mut section =
+        verdicts("retention", "Held too long", "held past their period", &report.violations, &report.open_questions);
     section.charts = [chart::states(report), chart::due(report)].into_iter().flatten().collect();
     section.sheets.push(sheets::retention(&report.lines));
     section
@@ -88,7 +89,13 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
             counted(leads, "more record", "more records")
         ),
     };
-    let sheets = [Weight::Violation, Weight::Lead].into_iter().map(|weight| sheets::violations(violations, weight));
+    let excepted = words::n_records(violations, Weight::Excepted);
+    let intro = match excepted {
+        0 => intro,
+        n => format!("{intro} {} excepted.", counted(n, "record is", "records are")),
+    };
+    let sheets =
+        [Weight::Violation, Weight::Lead, Weight::Excepted].into_iter().map(|weight| sheets::violations(violations, weight));
     Section {
         id,
         title: title.to_owned(),

@@ -58,11 +58,15 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
     let (title, tone) = match weight {
         Weight::Violation => ("Violations", Tone::Violation),
         Weight::Lead => ("Leads", Tone::Lead),
+        Weight::Excepted => ("Exceptions", Tone::Plain),
     };
     let mut sheet = Sheet::new(title, &["#Records", "Data", "Where", "What", "Grounds"]).toned(tone);
     if weight == Weight::Lead {
         sheet.note =
             "To look into: the finding or the date is weak, or the rule asks for a decision. Not violations.".to_owned();
+    }
+    if weight == Weight::Excepted {
+        sheet.note = "Somebody answers for these until a day; then they count again.".to_owned();
     }
     let mut chosen: Vec<&Violation> = all.iter().filter(|violation| violation.weight == weight).collect();
     chosen.sort_by_key(|violation| std::cmp::Reverse(violation.n_records));
@@ -73,7 +77,8 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
 fn violation(line: &Violation) -> Vec<Cell> {
     let category = line.category.as_ref().map_or(String::new(), |category| format!("category {category}"));
     let oldest = line.oldest.as_ref().map_or(String::new(), |day| format!("oldest {day}"));
-    let mut grounds = words::grounds(&line.grounds).into_iter();
+    let excepted = line.exception.as_ref().map(words::excepted);
+    let mut grounds = words::grounds(&line.grounds).into_iter().chain(excepted);
     vec![
         Cell::Number(line.n_records),
         Cell::stack(line.class.as_str(), [category]),

@@ -27,6 +27,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Overview(&all));
     look(View::Summary(&summary));
     look(View::Bench(&bench));
+    look(View::Facts(&sample::facts(text)));
 }
 
 #[test]
@@ -235,7 +236,7 @@ fn empty_reports_say_so_and_draw_nothing() {
     let empty = Overview {
         title: "Nobody".into(),
         map: DataMap { basis: Default::default(), lines: vec![] },
-        retention: RetentionReport { basis: Default::default(), lines: vec![], violations: vec![] },
+        retention: RetentionReport { basis: Default::default(), lines: vec![], violations: vec![], open_questions: vec![] },
         under_age: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
         undisclosed: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
         promises: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },

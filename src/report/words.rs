@@ -2,18 +2,23 @@
 
 use crate::model::subject::Tier;
 use crate::model::time::Origin;
-use crate::model::verdict::{Authority, Grounds, RetentionState, Violation, Weight};
+use crate::model::verdict::{Authority, Excepted, Grounds, RetentionState, Violation, Weight};
 
 /// All retention states, worst first, as charts and tables show them.
-pub const STATES: [RetentionState; 8] = [
+pub const STATES: [RetentionState; 13] = [
     RetentionState::OverdueCertain,
     RetentionState::OverduePossible,
     RetentionState::Conflict,
+    RetentionState::DueInGrace,
+    RetentionState::BackupPending,
     RetentionState::InRetention,
     RetentionState::NotStarted,
     RetentionState::StartUnknown,
     RetentionState::ClockSuspect,
     RetentionState::NoRule,
+    RetentionState::Held,
+    RetentionState::Suspended,
+    RetentionState::MustKeep,
 ];
 
 /// A retention state in words.
@@ -27,6 +32,11 @@ pub fn state(state: RetentionState) -> &'static str {
         RetentionState::ClockSuspect => "date not credible",
         RetentionState::NoRule => "no period stated",
         RetentionState::Conflict => "rules disagree",
+        RetentionState::DueInGrace => "past its period, within the grace",
+        RetentionState::BackupPending => "past its period, in a backup until its cycle ends",
+        RetentionState::Held => "kept by a legal hold",
+        RetentionState::Suspended => "deletion suspended",
+        RetentionState::MustKeep => "must still be kept",
     }
 }
 
@@ -63,16 +73,20 @@ pub fn authority(authority: &Authority) -> String {
         Authority::Operator { policy, heading: None } => format!("Policy {policy} leaves it open; period from the operator"),
         Authority::Law { jurisdiction, article } => format!("Law where the policy is silent ({jurisdiction}): {article}"),
         Authority::Standard { name } => format!("Standard: {name}"),
+        Authority::Hold { matter } => format!("Legal hold: {matter}"),
+        Authority::Given => "Given with the question".to_owned(),
     }
 }
 
-/// What kind of authority: `policy`, `operator`, `law`, `standard`.
+/// What kind of authority: `policy`, `operator`, `law`, `standard`, `hold`, `given`.
 pub fn authority_kind(authority: &Authority) -> &'static str {
     match authority {
         Authority::Policy { .. } => "policy",
         Authority::Operator { .. } => "operator",
         Authority::Law { .. } => "law",
         Authority::Standard { .. } => "standard",
+        Authority::Hold { .. } => "hold",
+        Authority::Given => "given",
     }
 }
 
@@ -99,9 +113,16 @@ pub fn grounds(grounds: &Grounds) -> Vec<String> {
 /// How much a verdict weighs: the word in CSV.
 pub fn weight(weight: Weight) -> &'static str {
     match weight {
+        Weight::Excepted => "excepted",
         Weight::Lead => "lead",
         Weight::Violation => "violation",
     }
+}
+
+/// Who answers for a verdict, and until when.
+pub fn excepted(exception: &Excepted) -> String {
+    let was = weight(exception.weight);
+    format!("a {was}, excepted until {} by {}: {}", exception.expires, exception.owner, exception.reason)
 }
 
 /// How sure, in words.

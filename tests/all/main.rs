@@ -14,6 +14,7 @@ mod encodings;
 mod explain;
 mod guard;
 mod help;
+mod judge;
 mod kill;
 mod leak;
 mod planted;

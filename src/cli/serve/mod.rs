@@ -113,6 +113,7 @@ impl Daemon {
         let (policies, periods) = (session.policies.clone(), session.config.periods.clone());
         let detectors = session.detectors.clone();
         Desk::new(self.store.clone(), self.keys.clone(), detectors, policies, periods, &session.config.state)
+            .ordered(session.config.orders.clone())
     }
 
     fn api(&self, desk: &Arc<Desk>, queue: &Arc<Queue>, figures: &Arc<Figures>, token: http::token::Token) -> Api {

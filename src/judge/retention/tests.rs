@@ -3,7 +3,6 @@
 use super::super::fixture::{Room, day, email, line, name, on, sighting, test_value, weak};
 use super::*;
 use crate::model::finding::Finding;
-use crate::model::verdict::Authority;
 
 const YEAR: &str = "[[category]]\nid=\"c\"\nheading=\"C\"\ndata=[\"user.contact\"]\n[[retention]]\nheading=\"R\"\ndata=[\"*\"]\nstarts=\"created\"\nperiod=\"P1Y\"\n";
 
@@ -184,4 +183,57 @@ fn what_falls_due_soon_is_counted_and_a_suspect_date_is_never_the_oldest() {
     let [line] = verdicts.retention.as_slice() else { panic!("{:?}", verdicts.retention) };
     assert_eq!((line.due_in, line.oldest.as_deref()), ([1, 2, 4], Some("2025-06-15")));
     assert_eq!(line.states, BTreeMap::from([(RetentionState::InRetention, 4), (RetentionState::ClockSuspect, 2)]));
+}
+
+#[test]
+fn a_hold_keeps_what_it_is_about_and_is_counted() {
+    let mut room = Room::new(YEAR);
+    let rows = [row(vec![email(), name()], Some(1), Some(on("2020-01-01"))), row(vec![email()], Some(2), None)];
+    let hold =
+        r#"{"matter":"Example v. Sample","by":"counsel","since":"2026-05-31","data":["user.contact"],"sources":["crm"]}"#;
+    room.bench.orders.holds = vec![serde_json::from_str(hold).unwrap()];
+    let expected = [
+        "user.contact.email c: held × 1",
+        "user.contact.email c: held × 1",
+        "user.name -: overdue_certain × 1",
+        "violation user.name overdue_certain × 1",
+    ];
+    check(&room, &rows, &[], &expected);
+    let grounds: Vec<_> = room.judge(&rows, &[]).retention.into_iter().filter_map(|line| line.grounds).collect();
+    assert_eq!(grounds[0].authority, Authority::Hold { matter: "Example v. Sample".to_owned() });
+    room.bench.as_of = day("2026-05-30");
+    assert!(room.judge(&rows, &[]).retention.iter().all(|line| !line.states.contains_key(&RetentionState::Held)));
+}
+
+#[test]
+fn a_laws_minimum_keeps_what_is_overdue_and_names_the_law() {
+    let mut room = Room::new(YEAR);
+    room.object.region = Some("IN".to_owned());
+    room.bench.as_of = day("2027-06-01");
+    let rows = [row(vec![email()], Some(1), Some(on("2026-06-01"))), row(vec![email()], Some(2), Some(on("2026-05-31")))];
+    check(
+        &room,
+        &rows,
+        &[],
+        &[
+            "user.contact.email c: overdue_certain × 1",
+            "user.contact.email c: must_keep × 1",
+            "violation user.contact.email overdue_certain × 1",
+        ],
+    );
+    let lawful = room.judge(&rows[..1], &[]).retention[0].grounds.clone().unwrap();
+    let article = "DPDP Rules 2025 rule 8(3)".to_owned();
+    assert_eq!(lawful.authority, Authority::Law { jurisdiction: "IN".to_owned(), article });
+    assert_eq!(lawful.column.as_deref(), Some("created_at"));
+}
+
+#[test]
+fn a_grace_is_no_violation() {
+    let room = Room::new(&YEAR.replace("period=\"P1Y\"", "period=\"P1Y\"\ngrace=\"P30D\""));
+    for (start, state) in [("2025-06-01", "in_retention"), ("2025-05-31", "due_in_grace"), ("2025-05-02", "due_in_grace")] {
+        let expected = format!("user.contact.email c: {state} × 1");
+        check(&room, &[row(vec![email()], Some(1), Some(on(start)))], &[], &[&expected]);
+    }
+    let expected = ["user.contact.email c: overdue_certain × 1", "violation user.contact.email overdue_certain × 1"];
+    check(&room, &[row(vec![email()], Some(1), Some(on("2025-05-01")))], &[], &expected);
 }

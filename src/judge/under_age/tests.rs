@@ -67,10 +67,10 @@ fn consent_decides_where_consent_is_asked_for() {
     let state = "unknown at collection, child_certain today;";
     check(&room, with(Some(true)), &[]);
     check(&room, with(Some(false)), &[&format!("violation {state} no parental consent × 1")]);
-    check(&room, with(None), &[&format!("lead {state} no column says whether a parent consented × 1")]);
+    check(&room, with(None), &[&format!("lead {state} nothing says whether a parent consented × 1")]);
     let both = Room::new(&format!("{CONSENT}{NEVER}"));
     check(&both, child((2015, 1), None), &["violation unknown at collection, child_certain today × 1"]);
-    check(&both, child((2009, 1), None), &[&format!("lead {state} no column says whether a parent consented × 1")]);
+    check(&both, child((2009, 1), None), &[&format!("lead {state} nothing says whether a parent consented × 1")]);
 }
 
 #[test]
