@@ -81,6 +81,8 @@ struct Met {
     number: usize,
     end: usize,
     is_several: bool,
+    /// Nothing is known yet but that it might begin here.
+    is_unasked: bool,
 }
 
 impl Shapes {
@@ -149,7 +151,12 @@ impl Shapes {
     fn meet_all(&self, all: &[Pattern], bytes: &[u8], start: usize, (group, ix): (&Group, usize), scratch: &mut Scratch) {
         let Some(automaton) = group.automaton(self, all) else {
             // Then each is asked by itself.
-            scratch.met.extend(group.numbers.iter().map(|number| Met { number: *number, end: start, is_several: true }));
+            scratch.met.extend(group.numbers.iter().map(|number| Met {
+                number: *number,
+                end: start,
+                is_several: false,
+                is_unasked: true,
+            }));
             return;
         };
         let Some(cache) = scratch.caches.get_mut(ix) else { return };
@@ -191,21 +198,43 @@ fn meet(automaton: &DFA, cache: &Cache, state: LazyStateID, end: usize, met: &mu
                 met.end = end;
                 met.is_several = true;
             }
-            None => met.push(Met { number, end, is_several: false }),
+            None => met.push(Met { number, end, is_several: false, is_unasked: false }),
         }
     }
 }
 
-/// Where a match that is known to begin here ends, and its value: of several ends, the one that the pattern prefers.
+/// Where a match that begins here ends, and its value: of several ends, the one that the pattern prefers.
 fn stretch(pattern: &Pattern, bytes: &[u8], start: usize, met: &Met) -> Option<(usize, Range<usize>)> {
     let regex = || pattern.expression.regex();
     if pattern.expression.has_group() {
         let found = regex()?.captures_at(bytes, start).filter(|found| found.get(0).is_some_and(|all| all.start() == start))?;
         return Some((found.get(0)?.end(), found.get(1)?.range()));
     }
-    if met.is_several {
+    if met.is_several || met.is_unasked {
         let found = regex()?.find_at(bytes, start).filter(|found| found.start() == start)?;
         return Some((found.end(), found.range()));
     }
     Some((met.end, start..met.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::expression::Expression;
+
+    #[test]
+    fn without_an_automaton_each_pattern_is_asked_by_itself() {
+        let pattern = |text: &str| Pattern { detector: 0, expression: Expression::bounded(text).unwrap(), is_own: false };
+        let all: Vec<Pattern> = [r"\d{5,7}", r"\d{3}(?:-\d{2})?", r"id (\d{2})"].map(pattern).into();
+        for has_automata in [true, false] {
+            let mut shapes = Shapes::new(&all, vec![0, 1, 2]).unwrap();
+            if !has_automata {
+                shapes.groups.iter_mut().for_each(|group| group.automaton = OnceLock::from(None));
+            }
+            let text = b"12345 123-45 id 77 1234 id 7";
+            let mut found = Vec::new();
+            shapes.find(&all, text, &Grid::of(text, shapes.openers()), &mut |pattern, span| found.push((pattern, span)));
+            assert_eq!(found, [(0, 0..5), (1, 6..12), (2, 16..18)], "{has_automata}");
+        }
+    }
 }
