@@ -63,7 +63,10 @@ pub fn judge_line(line: u64, text: &str, library: &Library<'_>) -> FactVerdict {
     let read: Result<Fact, _> = serde_json::from_str(text);
     match read {
         Ok(fact) => judge(line, &fact, library),
-        Err(error) => wrong(line, serde_json::Value::Null, in_words(&error)),
+        Err(error) => {
+            let id = serde_json::from_str::<serde_json::Value>(text).ok().and_then(|fact| fact.get("id").cloned());
+            wrong(line, id.unwrap_or_default(), in_words(&error))
+        }
     }
 }
 
@@ -154,12 +157,19 @@ fn shown(days: Days) -> DaySpan {
 
 /// What a parser says, without the value that it stumbled over: that may be a person's.
 fn in_words(error: &serde_json::Error) -> String {
-    let text = error.to_string();
+    // A fact is one line, and its number is told already.
+    let text = error.to_string().replace(" at line 1 column ", ", at column ");
     let marks = [
         ("string \"", "\", expected", "string, expected"),
         ("variant `", "`, expected", "word, expected"),
         ("`", "` is no", "this is no"),
     ];
+    // A field's name is the sender's own text as well; what he meant is told instead.
+    if let Some((name, known)) = text.strip_prefix("unknown field `").and_then(|rest| rest.rsplit_once("`, expected ")) {
+        let known = known.split('`').skip(1).step_by(2);
+        let near = known.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+        return format!("unknown field, the nearest known one is `{}`", near.unwrap_or_default());
+    }
     for (from, to, instead) in marks {
         if let Some((before, rest)) = text.split_once(from)
             && let Some((_, after)) = rest.rsplit_once(to)
