@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program that measures")]
 
+mod chance;
 mod corpus;
 
 use std::path::Path;

@@ -7,8 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that measures")]
 #![allow(clippy::disallowed_methods, reason = "what it reads whole, it wrote itself")]
 
-#[allow(dead_code, reason = "the texts in it are for another benchmark")]
-mod corpus;
+mod chance;
 #[path = "../tests/all/servers.rs"]
 #[allow(dead_code, reason = "made for tests, which look at what servers log")]
 mod servers;
@@ -19,7 +18,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use corpus::Chance;
+use chance::Chance;
 use serde_json::Value;
 
 /// A number of its own, eight columns that are personal, an amount and a time.
