@@ -3,6 +3,7 @@
 
 use super::checksum::{self, Checksum};
 use super::classes::Classes;
+use super::cues;
 use super::engine::{Engine, Pattern};
 use super::expression::Expression;
 use super::matcher::{self, Matcher};
@@ -100,7 +101,7 @@ pub(super) fn compile(
 
 /// The words that speak for a detector, and those that speak against it.
 fn phrases(spec: &Spec, words: &mut Vocabulary) -> (Phrases, Phrases) {
-    let context = Phrases::new(spec.context.values().flatten().map(String::as_str), words);
+    let context = Phrases::new(cues::of(spec).iter().map(String::as_str), words);
     let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
     // The words of column names count as known too: headings made of them name nobody.
     for column in &spec.columns {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::words::{Known, UNKNOWN, Vocabulary};
 
 /// How far context reaches: bytes before and after a candidate.
-const BEFORE: usize = 48;
-const AFTER: usize = 24;
+const BEFORE: usize = 64;
+const AFTER: usize = 40;
 
 /// Where no word ends for so long, one is cut.
 const LONGEST_WORD: usize = 64;
@@ -97,7 +97,7 @@ mod tests {
     fn only_whole_words_nearby_count() {
         let mut vocabulary = Vocabulary::default();
         let phrases = Phrases::new(["ssn", "social security", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
-        let far = "x".repeat(60);
+        let far = "x".repeat(80);
         for (text, expected) in [
             ("SSN: #", true),
             ("# (ssn)", true),

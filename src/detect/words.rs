@@ -212,6 +212,11 @@ impl Phrases {
         }
         all.single.sort_unstable();
         all.single.dedup();
+        // Where one of its words is enough, a longer phrase says nothing more.
+        let Self { single, longer } = &mut all;
+        longer.retain(|phrase| !phrase.iter().any(|word| single.binary_search(word).is_ok()));
+        longer.sort_unstable();
+        longer.dedup();
         all
     }
 

@@ -9,6 +9,7 @@ mod hash;
 mod ip;
 pub(super) mod name;
 mod name_cue;
+mod name_listed;
 mod password;
 pub(super) mod phone;
 mod user_agent;
