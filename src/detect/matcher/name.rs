@@ -70,7 +70,9 @@ fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<R
         Cue::Label | Cue::Role => label_lead(rest)?,
         Cue::Closing => {
             let lead = rest.len() - rest.trim_start_matches([',', '!', '.', '-', '–', ' ', '\r', '\n', '\u{A0}']).len();
-            (lead > 0 && lead <= 6).then_some(lead)?
+            // `आपका आवेदन` is `your application`.
+            let is_end = rest.starts_with([',', '\r', '\n', '!']) || scene.text.get(start..end).is_some_and(str::is_ascii);
+            (is_end && lead > 0 && lead <= 6).then_some(lead)?
         }
         _ => {
             let lead = rest.len() - rest.trim_start_matches(['.', ' ', '\u{A0}']).len();

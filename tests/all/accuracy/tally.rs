@@ -20,7 +20,7 @@ pub struct Tally {
 impl Tally {
     /// Counts one case; one of a detector tells that detector's class too.
     pub fn count(&mut self, case: &Case, found: &[Found]) {
-        let mut left: Vec<&str> = found.iter().filter(|hit| is_about(case, hit)).map(|hit| hit.value.as_str()).collect();
+        let mut left: Vec<&Found> = found.iter().filter(|hit| is_about(case, hit)).collect();
         if case.kind == Kind::Bare && case.expect.is_empty() {
             self.bare += 1;
             self.bare_found += u32::from(!left.is_empty());
@@ -28,7 +28,7 @@ impl Tally {
         }
         self.cases += 1;
         for value in &case.expect {
-            match left.iter().position(|own| own == value) {
+            match left.iter().position(|hit| hit.value == *value) {
                 Some(at) => {
                     left.swap_remove(at);
                     self.hits += 1;
@@ -36,7 +36,8 @@ impl Tally {
                 None => self.missed += 1,
             }
         }
-        self.false_hits += left.len() as u32;
+        // A companion may say more loosely what it sees: only the detector itself is wrong then.
+        self.false_hits += left.iter().filter(|hit| case.detector.as_ref().is_none_or(|id| hit.detector == *id)).count() as u32;
     }
 
     /// Of what was found, the part that is right; none if nothing was found.
