@@ -1,0 +1,282 @@
+"""Frame of the European part of the second accuracy set: makes labelled cases out of a rule, names and sentences.
+
+In every sentence `§` stands for a value; `¬` for a random digit; `\\n` for a line break. A leading `+` on a sentence or a
+column name says that the name alone does not tell the country, so the case carries it.
+The same bytes each time: every detector has its own generator of chance, seeded with its id.
+"""
+
+import datetime
+import json
+import pathlib
+import random
+
+OUT = pathlib.Path(__file__).resolve().parents[2] / "tests" / "accuracy" / "second"
+
+# Surroundings in which a number of the right shape means something else; each country adds its own.
+PLAIN_LOOKS = """
+2026-03-14T08:21:57Z INFO worker[41] order § accepted, 3 items
+GET /shop/orders/§?page=2 HTTP/1.1" 200 5123
+{"order_id": "§", "status": "shipped", "items": 4}
+order number: §
+WARN queue=billing batch=§ retry=3 elapsed=118ms
+invoice no. § is due in 14 days
+tracking number § has left the depot
+UPDATE stock SET qty = qty - 1 WHERE sku = '§';
+job § finished with exit code 0
+Ticket § was closed by the support team
+ref=§ ts=17¬¬¬¬¬¬¬¬ ok
+transaction id § (terminal 00¬¬)
+serial no. § of the pump, built 2019
+part § fits models A3 and A4
+"""
+LOOK_COLUMNS = ["order_id", "invoice_no", "sku", "tracking_number", "batch", "product_code", "transaction_id"]
+
+
+def digits(rng, n):
+    return "".join(rng.choice("0123456789") for _ in range(n))
+
+
+def pick(rng, alphabet, n=1):
+    return "".join(rng.choice(alphabet) for _ in range(n))
+
+
+def shape(pattern, letters="ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+    """A maker of values without a check digit: `9` is a digit, `A` a letter of `letters`, `X` either; others stand."""
+    def make(rng):
+        out = ""
+        for c in pattern:
+            if c == "9":
+                out += rng.choice("0123456789")
+            elif c == "A":
+                out += rng.choice(letters)
+            elif c == "X":
+                out += rng.choice("0123456789" + letters)
+            else:
+                out += c
+        return out
+    return make
+
+
+def one_of(*makers):
+    return lambda rng: rng.choice(makers)(rng)
+
+
+def birthday(rng, first=1941, last=2005):
+    start = datetime.date(first, 1, 1)
+    return start + datetime.timedelta(days=rng.randrange((datetime.date(last, 12, 31) - start).days))
+
+
+def checked(body, ok, tail="0123456789"):
+    """A maker: a body, to which the check characters are found that the rule `ok` accepts."""
+    def make(rng):
+        while True:
+            stem = body(rng)
+            ends = [c for c in tail if ok(stem + c)]
+            if ends:
+                return stem + rng.choice(ends)
+    return make
+
+
+def luhn(text):
+    total = 0
+    for i, c in enumerate(reversed(text)):
+        n = int(c) * (2 if i % 2 else 1)
+        total += n // 10 + n % 10
+    return total % 10 == 0
+
+
+def weighted(text, weights):
+    return sum(int(c) * w for c, w in zip(text, weights))
+
+
+def mod_11_10(text):
+    """ISO 7064 MOD 11,10, the check digit last."""
+    p = 10
+    for c in text[:-1]:
+        p = (p + int(c)) % 10 or 10
+        p = p * 2 % 11
+    return (p + int(text[-1])) % 10 == 1
+
+
+# Spoilers: each takes (rng, make, ok) and gives a value the rule refuses.
+def wrong_check(at=-1):
+    def spoil(rng, make, ok):
+        while True:
+            v = make(rng)
+            i = at % len(v)
+            old = v[i]
+            pool = "0123456789" if old.isdigit() else "ABCDEFGHJKLMNPQRSTUVWXYZ"
+            w = v[:i] + rng.choice(pool.replace(old, "")) + v[i + 1:]
+            if not ok(w):
+                return w
+    return spoil
+
+
+def swapped(rng, make, ok):
+    """Two neighbouring digits changed places."""
+    while True:
+        v = make(rng)
+        i = rng.randrange(len(v) - 1)
+        w = v[:i] + v[i + 1] + v[i] + v[i + 2:]
+        if v[i].isdigit() and v[i + 1].isdigit() and w != v and not ok(w):
+            return w
+
+
+def shorter(rng, make, ok):
+    while True:
+        v = make(rng)
+        i = rng.choice([i for i, c in enumerate(v) if c.isdigit()])
+        w = v[:i] + v[i + 1:]
+        if not ok(w):
+            return w
+
+
+def longer(rng, make, ok):
+    while True:
+        v = make(rng)
+        i = rng.choice([i for i, c in enumerate(v) if c.isdigit()])
+        w = v[:i] + rng.choice("0123456789") + v[i:]
+        if not ok(w):
+            return w
+
+
+def by(maker):
+    """A spoiler from a maker of wrong values."""
+    def spoil(rng, make, ok):
+        while True:
+            v = maker(rng)
+            if not ok(v):
+                return v
+    return spoil
+
+
+def lit(*values):
+    """A spoiler that gives one of the texts that stand in such fields without being the number."""
+    def spoil(rng, make, ok):
+        return rng.choice(values)
+    return spoil
+
+
+CHECKED = [wrong_check(), wrong_check(), swapped, shorter, longer, wrong_check(2)]
+
+
+def apply(fmt, value):
+    """`fmt`: `#` takes the next character, everything else stands; a leading `l:` makes lower case."""
+    lower = fmt.startswith("l:")
+    fmt = fmt[2:] if lower else fmt
+    if fmt in ("", "plain"):
+        out = value
+    elif fmt.count("#") != len(value):
+        out = value
+    else:
+        it = iter(value)
+        out = "".join(next(it) if c == "#" else c for c in fmt)
+    return out.lower() if lower else out
+
+
+def lines(text):
+    return [line.replace("\\n", "\n") for line in text.strip("\n").split("\n") if line.strip()]
+
+
+class Country:
+    def __init__(self, code, looks="", file=None):
+        self.code, self.file, self.cases, self.counts = code, file or "europe_" + code.lower(), [], {}
+        self.looks = lines(looks)
+
+    def add(self, detector, kind, text, expect, column=None, country=None):
+        key = "class" if "." in detector and detector.split(".")[0] == "user" else "detector"
+        case = {key: detector, "kind": kind}
+        if column is not None:
+            case["column"] = column
+        if country is not None:
+            case["country"] = country
+        case["text"], case["expect"] = text, expect
+        if any(c["text"] == text and c.get("column") == column and c.get(key) == detector for c in self.cases):
+            return
+        self.cases.append(case)
+        self.counts[detector] = self.counts.get(detector, 0) + 1
+
+    def detector(self, name, make, columns, cues, ok=None, fmts=("plain",), near=None, near_n=12, looks="", bare=2,
+                 look_n=6, look_make=None, look_columns=2, plain_looks=True, column_n=12, near_fmts=None):
+        """Adds all cases of one detector.
+
+        `columns`: names parted by `|`; `cues`: one sentence a line; `bare`: how many values stand quite alone and must
+        stay unreported (0 where the shape and check are enough by themselves); `look_make`: the values among ordinary
+        things (by default good ones); `look_columns`: how many of them stand in a column of another name.
+        """
+        rng = random.Random(name + "/" + self.code)
+        ok = ok or (lambda v: False)
+        columns = [c.strip() for c in columns.split("|")]
+        cues = lines(cues)
+        look_make = look_make or make
+
+        def fill(line, made):
+            found = []
+            out = ""
+            for c in line:
+                if c == "§":
+                    v = made()
+                    found.append(v)
+                    out += v
+                elif c == "¬":
+                    out += rng.choice("0123456789")
+                else:
+                    out += c
+            return out, found
+
+        turn = [0]
+
+        def good():
+            turn[0] += 1
+            return apply(fmts[(turn[0] - 1) % len(fmts)], make(rng))
+
+        for i in range(max(column_n, len(columns))):
+            column = columns[i % len(columns)]
+            tied = column.startswith("+")
+            value = good()
+            self.add(name, "column", value, [value], column.lstrip("+"), self.code if tied or i % 2 else None)
+        for i, line in enumerate(cues):
+            tied = line.startswith("+")
+            text, found = fill(line.lstrip("+"), good)
+            self.add(name, "cue", text, found, None, self.code if tied or i % 3 == 1 else None)
+
+        def other():
+            return look_make(rng)
+
+        own = lines(looks) + self.looks
+        rng.shuffle(own)
+        common = lines(PLAIN_LOOKS) if plain_looks else []
+        rng.shuffle(common)
+        chosen = own[:max(3, look_n - 3)] + common
+        for i, line in enumerate(chosen[:look_n]):
+            text, _ = fill(line, other)
+            self.add(name, "log", text, [], None, self.code if i % 2 else None)
+        for i in range(look_columns):
+            self.add(name, "log", other(), [], LOOK_COLUMNS[(rng.randrange(7) + i) % 7], self.code if i % 2 else None)
+        for i in range(bare):
+            self.add(name, "bare", other(), [], None, self.code if i % 2 else None)
+        spoilers = near or CHECKED
+        single = [c for c in cues if c.count("§") == 1]
+        rng.shuffle(single)
+        nf = near_fmts or fmts
+        for i in range(max(near_n, len(spoilers))):
+            spoil = spoilers[i % len(spoilers)]
+            value = apply(nf[i % len(nf)], spoil(rng, make, ok))
+            tied = self.code if i % 2 else None
+            if i % 5 < 2:
+                column = columns[(i * 3) % len(columns)]
+                self.add(name, "near-miss", value, [], column.lstrip("+"),
+                         self.code if column.startswith("+") else tied)
+            else:
+                line = single[i % len(single)]
+                text, _ = fill(line.lstrip("+"), lambda: value)
+                self.add(name, "near-miss", text, [], None, self.code if line.startswith("+") else tied)
+
+    def write(self):
+        OUT.mkdir(parents=True, exist_ok=True)
+        path = OUT / (self.file + ".ndjson")
+        with open(path, "w", encoding="utf-8") as out:
+            for case in self.cases:
+                out.write(json.dumps(case, ensure_ascii=False) + "\n")
+        few = {k: n for k, n in self.counts.items() if n < 30}
+        print(self.code, len(self.cases), self.counts, "FEW" if few else "", few or "")
