@@ -138,7 +138,7 @@ def cards():
         name = rng.choice(["WHITLOCK/DANA", "OKONKWO/TUNDE C", "LINDQVIST/JONAS.MR", "MARCHAND/HELENE"])
         one = f"%B{number}^{name}^{expiry}101{digits(rng, 8)}?"
         two = f";{number}={expiry}101{digits(rng, 8)}?"
-        small.add("user.financial.credit_card", "bare" if i % 2 else "cue", ["swipe {}", "track1={}", "dump: {}", "{}"][i % 4].format(one), number if False else one)
+        small.add("user.financial.credit_card", "bare" if i % 2 else "cue", ["swipe {}", "track1={}", "dump: {}", "{}"][i % 4].format(one), one)
         small.add("user.financial.credit_card", "bare" if i % 2 else "cue", ["swipe {}", "track2={}", "pos log {} ok", "{}"][i % 4].format(two), two)
     return [out, small]
 
@@ -151,7 +151,7 @@ IBANS = {
     "CZ": "20n", "DE": "18n", "DK": "14n", "DO": "4c20n", "EG": "25n", "FO": "14n", "GB": "4a14n", "GE": "2a16n", "GI": "4a15c", "GL": "14n", "GR": "7n16c", "GT": "20c", "HR": "17n",
     "IE": "4a14n", "IL": "19n", "IQ": "4a15n", "JO": "4a4n18c", "KW": "4a22c", "KZ": "3n13c", "LB": "4n20c", "LC": "4a24c", "LI": "5n12c", "LT": "16n", "LU": "3n13c", "LV": "4a13c",
     "MD": "20c", "MT": "4a5n18c", "MU": "4a19n3a", "NL": "4a10n", "PK": "4a16c", "PS": "4a21c", "QA": "4a21c", "RO": "4a16c", "SA": "2n18c", "SC": "4a20n3a", "SE": "20n",
-    "SV": "4a20n", "TR": "5n1n16c", "UA": "6n19c", "VG": "4a16n", "XK": "16n",
+    "SV": "4a20n", "UA": "6n19c", "VG": "4a16n",
 }
 
 
@@ -175,6 +175,8 @@ def bban(rng, country):
             return {11: "0", 10: "1"}.get(r, str(r))
 
         return bank + check("00" + bank) + check(account) + account
+    if country == "TR":
+        return digits(rng, 5) + "0" + digits(rng, 16)
     if country in ("IT", "SM"):
         body = digits(rng, 22)
         odd = {str(i): v for i, v in enumerate((1, 0, 5, 7, 9, 13, 15, 17, 19, 21))}
@@ -200,8 +202,8 @@ def bban(rng, country):
         bank = digits(rng, 7)
         check = -sum(int(c) * w for c, w in zip(bank, (3, 9, 7, 1, 3, 9, 7))) % 10
         return bank + str(check) + digits(rng, 16)
-    if country in ("RS", "SI", "ME", "MK", "BA"):
-        body = digits(rng, {"RS": 16, "SI": 13, "ME": 16, "MK": 13, "BA": 14}[country])
+    if country in ("RS", "SI", "ME", "MK", "BA", "XK"):
+        body = digits(rng, {"RS": 16, "SI": 13, "ME": 16, "MK": 13, "BA": 14, "XK": 14}[country])
         return body + f"{98 - int(body) * 100 % 97:02}"
     text, count = "", ""
     for c in IBANS[country]:
@@ -226,7 +228,7 @@ def ibans():
     out = Cases("iban")
     who = "intl.iban"
     rng = random.Random("world iban")
-    countries = list(IBANS) + ["BE", "FR", "MC", "ES", "IT", "SM", "PT", "NO", "FI", "EE", "PL", "RS", "SI", "ME", "MK", "BA"]
+    countries = list(IBANS) + ["TR", "BE", "FR", "MC", "ES", "IT", "SM", "PT", "NO", "FI", "EE", "PL", "RS", "SI", "ME", "MK", "BA", "XK"]
     rng.shuffle(countries)
     names = ["iban", "IBAN", "bank_account", "Kontoverbindung", "iban_no", "account_iban", "compte", "cuenta_iban", "conto", "rekeningnummer", "konto", "رقم الآيبان", "חשבון בנק IBAN", "bankkonto", "payout_account"]
     cues = ["IBAN: {}", "IBAN {}", "Please transfer to {} (IBAN).", "Kontonummer/IBAN: {}", "Bitte überweisen Sie auf {}", "RIB / IBAN : {}", "mi IBAN es {}", "codice IBAN {}", "Rekening: {}", '{{"iban":"{}"}}', "<IBAN>{}</IBAN>", "nr konta {}", "bank details {} / BIC below", "Refund to {} please", "رقم الآيبان {}", "Tilinumero {}", "debtorAccount.iban={}", "My account is {}."]
@@ -237,8 +239,6 @@ def ibans():
         value = iban(rng, country)
         shown = value if i % 2 else paper(value)
         out.add(who, "cue", cues[i % len(cues)].format(shown), shown)
-        if i % 4 == 0:
-            out.add(who, "bare", ["{}", "{} 120,00 EUR", "to {} today", "1;Tester;{};open"][i // 4 % 4].format(paper(iban(rng, country)) if i % 8 else value), paper(iban(rng, country)) if False else None) if False else None
     for i, country in enumerate(["DE", "FR", "ES", "IT", "NL", "GB", "AE", "TR", "CH", "BR"]):
         value = iban(rng, country)
         shown = paper(value) if i % 2 else value
