@@ -183,7 +183,7 @@ class Country:
         self.code, self.file, self.cases, self.counts = code, file or "europe_" + code.lower(), [], {}
         self.looks = lines(looks)
 
-    def add(self, detector, kind, text, expect, column=None, country=None):
+    def add(self, detector, kind, text, expect, column=None, country=None, counted=None):
         key = "class" if "." in detector and detector.split(".")[0] == "user" else "detector"
         case = {key: detector, "kind": kind}
         if column is not None:
@@ -194,15 +194,17 @@ class Country:
         if any(c["text"] == text and c.get("column") == column and c.get(key) == detector for c in self.cases):
             return
         self.cases.append(case)
-        self.counts[detector] = self.counts.get(detector, 0) + 1
+        counted = counted or detector
+        self.counts[counted] = self.counts.get(counted, 0) + 1
 
     def detector(self, name, make, columns, cues, ok=None, fmts=("plain",), near=None, near_n=12, looks="", bare=2,
-                 look_n=6, look_make=None, look_columns=2, plain_looks=True, column_n=12, near_fmts=None):
+                 look_n=6, look_make=None, look_columns=2, plain_looks=True, column_n=12, near_fmts=None, as_class=None):
         """Adds all cases of one detector.
 
         `columns`: names parted by `|`; `cues`: one sentence a line; `bare`: how many values stand quite alone and must
         stay unreported (0 where the shape and check are enough by themselves); `look_make`: the values among ordinary
-        things (by default good ones); `look_columns`: how many of them stand in a column of another name.
+        things (by default good ones); `look_columns`: how many of them stand in a column of another name; `as_class`: the
+        class that stands in the good cases where detectors of several countries could rightly answer.
         """
         rng = random.Random(name + "/" + self.code)
         ok = ok or (lambda v: False)
@@ -234,11 +236,11 @@ class Country:
             column = columns[i % len(columns)]
             tied = column.startswith("+")
             value = good()
-            self.add(name, "column", value, [value], column.lstrip("+"), self.code if tied or i % 2 else None)
+            self.add(as_class or name, "column", value, [value], column.lstrip("+"), self.code if tied or i % 2 else None, name)
         for i, line in enumerate(cues):
             tied = line.startswith("+")
             text, found = fill(line.lstrip("+"), good)
-            self.add(name, "cue", text, found, None, self.code if tied or i % 3 == 1 else None)
+            self.add(as_class or name, "cue", text, found, None, self.code if tied or i % 3 == 1 else None, name)
 
         def other():
             return look_make(rng)
