@@ -278,7 +278,8 @@ Greek passport no. §
 
 
 def gr_card(rng):
-    return pick(rng, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ") + pick(rng, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ") + digits(rng, 6)
+    """Greek letters, and now and then the Latin letters that look the same."""
+    return pick(rng, rng.choice(("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")), 2) + digits(rng, 6)
 
 
 GR.detector("gr.id_card", gr_card, fmts=("plain", "## ######", "plain"),

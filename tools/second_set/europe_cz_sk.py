@@ -46,7 +46,7 @@ def rc_stem(rng, month=None, day=None):
 
 
 def rc_date(rng):
-    return rc_stem(rng, month=rng.choice((13, 15, 18, 19))) if rng.random() < 0.5 else rc_stem(rng, day=rng.choice((32, 40, 77)))
+    return rc_stem(rng, month=rng.choice((13, 15, 18, 19))) if rng.random() < 0.5 else rc_stem(rng, day=rng.choice((32, 40, 49)))
 
 
 RC_NEAR = [wrong_check(), swapped, by(rc_date), longer, wrong_check(8), by(rc_date), by(lambda r: digits(r, 7)), wrong_check(3)]
