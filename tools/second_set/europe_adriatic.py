@@ -364,7 +364,7 @@ def nid_date(rng):
 
 assert nid_ok("J00101999W")
 AL.detector("al.nid", nid, ok=nid_ok,
-            columns="nid|numri_personal|NID|numri_identitetit|nr_personal|numri personal|nid_klienti|nr. personal|numriPersonal",
+            columns="+nid|numri_personal|NID|numri_identitetit|nr_personal|numri personal|nid_klienti|nr. personal|numriPersonal",
             cues="""
 +Numri personal: §
 NID: §

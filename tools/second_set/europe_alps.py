@@ -79,7 +79,7 @@ FinanzOnline: Abgabenkontonummer § – Rückstand: 0,00
 Austrian tax number (Abgabenkontonummer) §
 +Bitte Steuernummer § bei der Zahlung angeben.
 """,
-            near=[wrong_check(), swapped, shorter, longer, wrong_check(4), lit("wird beantragt", "12/2025")])
+            near=[wrong_check(), swapped, shorter, longer, wrong_check(4), lit("wird beantragt", "12/2025")], tied=True)
 
 AT.detector("at.passport", shape("P9999999"),
             columns="reisepass|reisepassnummer|passnummer|Reisepass-Nr.|pass_nr|passnr|reisepass_nr|+passport_number|Passnr.",
@@ -95,7 +95,7 @@ Austrian passport no. §
 +Passnr. § gültig bis 2031
 Mein österreichischer Pass, Passnummer §, wurde gestohlen
 """,
-            near=[shorter, longer, by(shape("9999P999")), by(lambda r: digits(r, 5)), lit("abgelaufen", "14.02.2031")], look_n=6)
+            near=[shorter, longer, by(shape("9999P999")), by(lambda r: digits(r, 5)), lit("abgelaufen", "14.02.2031")], tied=True, look_n=6)
 
 AT.detector("at.driving", lambda r: r.choice("01234") + digits(r, 7),
             columns="fuehrerschein|führerscheinnummer|fuehrerschein_nr|Führerschein-Nr.|fs_nummer_fuehrerschein|lenkberechtigung_nr"
@@ -112,7 +112,7 @@ Austrian driving licence number §
 +Mietvertrag KFZ – Führerschein-Nr.: §
 +fuehrerschein=§ klasse=B
 """,
-            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("Klasse B", "abgenommen")], look_n=6)
+            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("Klasse B", "abgenommen")], tied=True, look_n=6)
 
 CH = Country("CH", """
 Bestellung § wurde versandt
@@ -164,7 +164,7 @@ Swiss passport no. §
 +Reisende: Flurina Caduff, Reisepass §
 Mein Schweizer Reisepass hat die Nummer §.
 """,
-            near=[shorter, longer, by(shape("9999X999")), by(lambda r: digits(r, 5)), lit("abgelaufen", "12.05.2030", "échu")], look_n=6)
+            near=[shorter, longer, by(shape("9999X999")), by(lambda r: digits(r, 5)), lit("abgelaufen", "12.05.2030", "échu")], tied=True, look_n=6)
 
 CH.detector("ch.driving", lambda r: "00" + r.choice("123456789") + digits(r, 6) + "00" + r.choice("123"),
             columns="fuehrerausweis|führerausweis_nr|fuehrerausweisnummer|permis_conduire|numero_permis_conduire|fuehrerausweis_nr"
@@ -181,7 +181,7 @@ Swiss driving licence §
 +Permis de conduire suisse numéro §
 +Der Führerausweis mit Nummer § wurde entzogen.
 """,
-            near=[shorter, longer, by(lambda r: digits(r, 7)), by(shape("99999A999999")), lit("Kategorie B", "entzogen")], look_n=6)
+            near=[shorter, longer, by(lambda r: digits(r, 7)), by(shape("99999A999999")), lit("Kategorie B", "entzogen")], tied=True, look_n=6)
 
 if __name__ == "__main__":
     for country in (AT, CH):

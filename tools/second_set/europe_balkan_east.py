@@ -80,7 +80,7 @@ def ro_card(rng):
 
 
 RO.detector("ro.id_card", ro_card, fmts=("plain", "## ######", "plain"),
-            columns="serie_numar_ci|carte_identitate|ci|buletin|serie_ci|seria_nr_ci|carte de identitate|nr_carte_identitate|SerieNumarCI|act_identitate_ci",
+            columns="serie_numar_ci|carte_identitate|+ci|buletin|serie_ci|seria_nr_ci|carte de identitate|nr_carte_identitate|SerieNumarCI|act_identitate_ci",
             cues="""
 Carte de identitate: §
 C.I. seria și numărul §

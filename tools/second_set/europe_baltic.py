@@ -39,7 +39,7 @@ Saateleht § allkirjastatud
 Elektriarvesti nr §
 """)
 EE.detector("ee.ik", code_of, ok=code_ok,
-            columns="isikukood|ik|isikukood_klient|Isikukood|isiku_kood|patsiendi_isikukood|tootaja_isikukood|isikuKood|+personal_code",
+            columns="isikukood|+ik|isikukood_klient|Isikukood|isiku_kood|patsiendi_isikukood|tootaja_isikukood|isikuKood|+personal_code",
             cues="""
 Isikukood: §
 Minu isikukood on §, palun kontrollige.
@@ -54,7 +54,7 @@ Lapse isikukood: §
 Estonian personal code (isikukood) §
 """, near=NEAR + [lit("puudub", "teadmata")])
 EE.detector("ee.passport", shape("K9999999"),
-            columns="pass|passi_number|passi number|passinumber|passi_nr|eesti_pass|+passport_number|passiNumber",
+            columns="+pass|passi_number|passi number|passinumber|passi_nr|eesti_pass|+passport_number|passiNumber",
             cues="""
 Passi number: §
 Pass nr §
@@ -119,7 +119,7 @@ def pk_date(rng):
 
 
 LV.detector("lv.pk", pk_old, ok=pk_ok, fmts=("######-#####", "plain", "######-#####"),
-            columns="personas_kods|pk|Personas kods|personaskods|pers_kods|klienta_personas_kods|pacienta_pk|PersonasKods|p.k.",
+            columns="personas_kods|+pk|Personas kods|personaskods|pers_kods|klienta_personas_kods|pacienta_pk|PersonasKods|p.k.",
             cues="""
 Personas kods: §
 Mans personas kods ir §, lūdzu pārbaudiet.
@@ -171,7 +171,7 @@ Važtaraštis § pasirašytas
 Elektros skaitiklis Nr. §
 """)
 LT.detector("lt.ak", code_of, ok=code_ok,
-            columns="asmens_kodas|ak|Asmens kodas|asmenskodas|kliento_asmens_kodas|asm_kodas|paciento_ak|AsmensKodas|a.k.",
+            columns="asmens_kodas|+ak|Asmens kodas|asmenskodas|kliento_asmens_kodas|asm_kodas|paciento_ak|AsmensKodas|a.k.",
             cues="""
 Asmens kodas: §
 Mano asmens kodas yra §, prašau patikrinti.

@@ -198,13 +198,15 @@ class Country:
         self.counts[counted] = self.counts.get(counted, 0) + 1
 
     def detector(self, name, make, columns, cues, ok=None, fmts=("plain",), near=None, near_n=12, looks="", bare=2,
-                 look_n=6, look_make=None, look_columns=2, plain_looks=True, column_n=12, near_fmts=None, as_class=None):
+                 look_n=6, look_make=None, look_columns=2, plain_looks=True, column_n=12, near_fmts=None, as_class=None,
+                 tied=False):
         """Adds all cases of one detector.
 
         `columns`: names parted by `|`; `cues`: one sentence a line; `bare`: how many values stand quite alone and must
         stay unreported (0 where the shape and check are enough by themselves); `look_make`: the values among ordinary
         things (by default good ones); `look_columns`: how many of them stand in a column of another name; `as_class`: the
-        class that stands in the good cases where detectors of several countries could rightly answer.
+        class that stands in the good cases where detectors of several countries could rightly answer; `tied`: the names
+        are those of several countries, so every good case carries the country.
         """
         rng = random.Random(name + "/" + self.code)
         ok = ok or (lambda v: False)
@@ -234,13 +236,13 @@ class Country:
 
         for i in range(max(column_n, len(columns))):
             column = columns[i % len(columns)]
-            tied = column.startswith("+")
+            region = self.code if tied or column.startswith("+") or i % 2 else None
             value = good()
-            self.add(as_class or name, "column", value, [value], column.lstrip("+"), self.code if tied or i % 2 else None, name)
+            self.add(as_class or name, "column", value, [value], column.lstrip("+"), region, name)
         for i, line in enumerate(cues):
-            tied = line.startswith("+")
+            region = self.code if tied or line.startswith("+") or i % 3 == 1 else None
             text, found = fill(line.lstrip("+"), good)
-            self.add(as_class or name, "cue", text, found, None, self.code if tied or i % 3 == 1 else None, name)
+            self.add(as_class or name, "cue", text, found, None, region, name)
 
         def other():
             return look_make(rng)
@@ -264,15 +266,15 @@ class Country:
         for i in range(max(near_n, len(spoilers))):
             spoil = spoilers[i % len(spoilers)]
             value = apply(nf[i % len(nf)], spoil(rng, make, ok))
-            tied = self.code if i % 2 else None
+            region = self.code if i % 2 else None
             if i % 5 < 2:
                 column = columns[(i * 3) % len(columns)]
                 self.add(name, "near-miss", value, [], column.lstrip("+"),
-                         self.code if column.startswith("+") else tied)
+                         self.code if column.startswith("+") else region)
             else:
                 line = single[i % len(single)]
                 text, _ = fill(line.lstrip("+"), lambda: value)
-                self.add(name, "near-miss", text, [], None, self.code if line.startswith("+") else tied)
+                self.add(name, "near-miss", text, [], None, self.code if line.startswith("+") else region)
 
     def write(self):
         OUT.mkdir(parents=True, exist_ok=True)

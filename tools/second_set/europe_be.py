@@ -94,7 +94,7 @@ Belgian passport no. §
 +Numéro de passeport : § – expiration 07/2030
 +paspoort=§ vlucht=SN¬¬¬
 """,
-            near=[shorter, longer, by(shape("9A999999")), by(shape("AAA99999")), lit("verlopen", "07/2030")], look_n=6)
+            near=[shorter, longer, by(shape("9A999999")), by(shape("AAA99999")), lit("verlopen", "07/2030")], tied=True, look_n=6)
 
 BE.detector("be.driving", lambda r: r.choice("0123456789") + digits(r, 9),
             columns="rijbewijs|permis_conduire|rijbewijsnummer|numero_permis|rijbewijs_nr|permis_de_conduire|n° permis de conduire"
@@ -111,7 +111,7 @@ Le permis de conduire belge § est valable.
 Belgian driving licence §
 +Constat : conducteur B, permis de conduire §
 """,
-            near=[shorter, longer, by(lambda r: digits(r, 6)), by(shape("99999A9999")), lit("categorie B", "retiré", "06/2031")], look_n=6)
+            near=[shorter, longer, by(lambda r: digits(r, 6)), by(shape("99999A9999")), lit("categorie B", "retiré", "06/2031")], tied=True, look_n=6)
 
 if __name__ == "__main__":
     BE.write()

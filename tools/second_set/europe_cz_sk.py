@@ -51,7 +51,7 @@ def rc_date(rng):
 
 RC_NEAR = [wrong_check(), swapped, by(rc_date), longer, wrong_check(8), by(rc_date), by(lambda r: digits(r, 7)), wrong_check(3)]
 CZ.detector("cz.rc", rc_stem, ok=rc_ok, fmts=("######/####", "plain", "######/####", "###### / ####"),
-            columns="rodne_cislo|rodné číslo|rc|RČ|rodneCislo|r_cislo|cislo_rodne|rc_pacienta|rodne_cislo_klienta|birth_number",
+            columns="rodne_cislo|rodné číslo|+rc|RČ|rodneCislo|r_cislo|cislo_rodne|rc_pacienta|rodne_cislo_klienta|birth_number",
             cues="""
 Rodné číslo: §
 r. č. §
@@ -67,7 +67,7 @@ Prosím o doplnění rodného čísla manželky: §
 Czech birth number (rodné číslo) §
 """, near=RC_NEAR + [lit("neuvedeno", "cizinec")], as_class=NATIONAL)
 SK.detector("sk.rc", rc_stem, ok=rc_ok, fmts=("######/####", "plain", "######/####"),
-            columns="rodne_cislo|rodné číslo|rc|RČ|rodneCislo|rod_cislo|rodne_c|rc_poistenca|rodne_cislo_klienta|birth_number",
+            columns="rodne_cislo|rodné číslo|+rc|RČ|rodneCislo|rod_cislo|rodne_c|rc_poistenca|rodne_cislo_klienta|birth_number",
             cues="""
 Rodné číslo: §
 r. č.: §
@@ -95,9 +95,9 @@ Můj pas má číslo §.
 Czech passport no. §
 Ztráta pasu, číslo cestovního pasu §
 cislo_pasu=§ stat=CZE
-""", near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("neplatný", "12. 5. 2031")], look_n=6)
+""", near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("neplatný", "12. 5. 2031")], tied=True, look_n=6)
 CZ.detector("cz.id_card", lambda r: r.choice("12") + digits(r, 8),
-            columns="obcansky_prukaz|cislo_op|číslo OP|op|občanský průkaz|cislo_obcanskeho_prukazu|c_op|CisloOP|cislo_op_klienta",
+            columns="obcansky_prukaz|cislo_op|číslo OP|+op|občanský průkaz|cislo_obcanskeho_prukazu|c_op|CisloOP|cislo_op_klienta",
             cues="""
 Občanský průkaz č. §
 Číslo OP: §
@@ -123,7 +123,7 @@ Půjčovna: Lucie Benešová, řidičský průkaz §
 Czech driving licence (řidičský průkaz) §
 Zadržen řidičský průkaz číslo §
 Řidičský průkaz §, skupina B
-""", near=[shorter, longer, by(shape("9999EA99")), by(shape("EAAA9999")), lit("skupina B", "zadržen")], look_n=6)
+""", near=[shorter, longer, by(shape("9999EA99")), by(shape("EAAA9999")), lit("skupina B", "zadržen")], tied=True, look_n=6)
 
 SK.detector("sk.passport", shape("P9999999"),
             columns="cestovny_pas|cislo_pasu|číslo pasu|pas_cislo|cestovný pas|c_pasu|CisloPasu|+passport_number|cislo_cestovneho_pasu",
@@ -138,7 +138,7 @@ Cestovný pas SR § platný do 2031
 Slovak passport no. §
 +Strata pasu, číslo cestovného pasu §
 +Pas č. § vydaný v Nitre
-""", near=[shorter, longer, by(shape("9999P999")), by(lambda r: digits(r, 5)), lit("neplatný", "12. 5. 2031")], look_n=6)
+""", near=[shorter, longer, by(shape("9999P999")), by(lambda r: digits(r, 5)), lit("neplatný", "12. 5. 2031")], tied=True, look_n=6)
 SK.detector("sk.id_card", shape("EA999999", "ABCDEFHJKLMN"), fmts=("plain", "## ######", "plain"),
             columns="obciansky_preukaz|cislo_op|číslo OP|občiansky preukaz|cislo_obcianskeho_preukazu|c_op|CisloOP|cislo_op_klienta",
             cues="""
@@ -152,7 +152,7 @@ Nájomca: Jozef Gajdoš, občiansky preukaz §
 Slovak identity card (občiansky preukaz) §
 Stratil som občiansky preukaz číslo §
 číslo občianskeho preukazu: §
-""", near=[shorter, longer, by(shape("9999EA99")), by(shape("EAAA9999")), lit("neplatný", "12. 5. 2033")], look_n=6)
+""", near=[shorter, longer, by(shape("9999EA99")), by(shape("EAAA9999")), lit("neplatný", "12. 5. 2033")], tied=True, look_n=6)
 SK.detector("sk.driving", shape("E9999999"),
             columns="vodicsky_preukaz|cislo_vp|vodičský preukaz|cislo_vodicskeho_preukazu|vodicak_cislo|číslo vodičského preukazu|vodicsky_preukaz_c|+driving_licence_number",
             cues="""

@@ -85,7 +85,7 @@ Swedish passport number §
 Id styrkt genom pass, passnummer §
 passnr=§ land=SWE
 """,
-            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("saknas", "2029-05-01", "ansökt")], look_n=6)
+            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("saknas", "2029-05-01", "ansökt")], tied=True, look_n=6)
 
 SE.detector("se.id_card", lambda r: r.choice("23456789") + digits(r, 7),
             columns="id_kort|id_kortsnummer|nationellt_id_kort|idkort_nr|ID-kortsnummer|id_kort_nr|legitimation_idkort|idkortnummer",
@@ -101,7 +101,7 @@ Mitt ID-kort har nummer §
 Swedish national ID card (nationellt id-kort) §
 id-kort §, utfärdat av Polismyndigheten
 """,
-            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("saknas", "utgånget", "2028-11-03")], look_n=6)
+            near=[shorter, longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("saknas", "utgånget", "2028-11-03")], tied=True, look_n=6)
 
 NO = Country("NO", """
 Ordre § er sendt
@@ -173,7 +173,7 @@ Norwegian passport number §
 Mistet pass: norsk passnummer §
 +passnr=§ land=NOR
 """,
-            near=[by(lambda r: digits(r, 6)), longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("mangler", "12.08.2028")], look_n=6)
+            near=[by(lambda r: digits(r, 6)), longer, by(shape("9999A999")), by(lambda r: digits(r, 5)), lit("mangler", "12.08.2028")], tied=True, look_n=6)
 
 DK = Country("DK", """
 Ordre § er afsendt

@@ -68,7 +68,7 @@ def cc(rng):
 
 assert cc_ok("000000000ZZ4")
 PT.detector("pt.cc", cc, ok=cc_ok, fmts=("######## # ###", "plain", "########-#-###"),
-            columns="cartao_cidadao|num_cc|cc|cartão de cidadão|numero_cartao_cidadao|cc_numero|n_cartao_cidadao|CartaoCidadao|nº CC|doc_cc",
+            columns="cartao_cidadao|num_cc|+cc|cartão de cidadão|numero_cartao_cidadao|cc_numero|n_cartao_cidadao|CartaoCidadao|nº CC|doc_cc",
             cues="""
 Cartão de Cidadão n.º §
 CC: §
