@@ -1,6 +1,7 @@
 """Austria, Switzerland."""
 
-from europe_base import CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, shape, shorter, swapped,
+                         weighted, wrong_check)
 
 AT = Country("AT", """
 Bestellung § vom 12.03.2026 wurde verschickt

@@ -20,7 +20,7 @@ def cnp_ok(v):
         return False
     c = weighted(v, (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
     county = int(v[7:9])
-    return (1 if c == 10 else c) == int(v[12]) and 1 <= int(v[3:5]) <= 12 and 1 <= int(v[5:7]) <= 31 and (1 <= county <= 48 or county in (51, 52, 70))
+    return (1 if c == 10 else c) == int(v[12]) and 1 <= int(v[3:5]) <= 12 and 1 <= int(v[5:7]) <= 31 and (1 <= county <= 48 or county in (51, 52, 70, 80, 81, 82, 83))
 
 
 def cnp_stem(rng, cut=None, county=None):
@@ -40,7 +40,7 @@ def cnp_date(rng):
 
 
 def cnp_county(rng):
-    return cnp_end(cnp_stem(rng, county=rng.choice(("00", "55", "62", "81", "99"))))
+    return cnp_end(cnp_stem(rng, county=rng.choice(("00", "55", "57", "62"))))
 
 
 RO.detector("ro.cnp", checked(cnp_stem, cnp_ok), ok=cnp_ok,

@@ -1,6 +1,6 @@
 """Estonia, Latvia, Lithuania."""
 
-from europe_base import CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import CHECKED, Country, birthday, by, digits, lit, longer, shape, shorter, weighted
 
 
 # Personal code of Estonia and Lithuania: EVS 585, Lietuvos gyventojų registro įstatymas; two-stage mod 11.

@@ -29,6 +29,14 @@ transaction id § (terminal 00¬¬)
 serial no. § of the pump, built 2019
 part § fits models A3 and A4
 """
+# Names of files, addresses of pages and long tokens that only contain such a value.
+TOKEN_LOOKS = """
+IMG_§.jpg uploaded (2.4 MB)
+GET https://cdn.example.net/p/§_large.png 304
+backup-§.tar.gz written to cold storage
+etag "¬¬f§ab¬¬c" unchanged
+session=7f¬¬§e¬¬¬ expired
+"""
 LOOK_COLUMNS = ["order_id", "invoice_no", "sku", "tracking_number", "batch", "product_code", "transaction_id"]
 
 
@@ -127,7 +135,7 @@ def shorter(rng, make, ok):
         v = make(rng)
         i = rng.choice([i for i, c in enumerate(v) if c.isdigit()])
         w = v[:i] + v[i + 1:]
-        if not ok(w):
+        if not ok(w) and not ok("0" + w):
             return w
 
 
@@ -180,7 +188,7 @@ def lines(text):
 
 class Country:
     def __init__(self, code, looks="", file=None):
-        self.code, self.file, self.cases, self.counts = code, file or "europe_" + code.lower(), [], {}
+        self.code, self.file, self.cases, self.counts, self.known = code, file or "europe_" + code.lower(), [], {}, {}
         self.looks = lines(looks)
 
     def add(self, detector, kind, text, expect, column=None, country=None, counted=None):
@@ -210,6 +218,7 @@ class Country:
         """
         rng = random.Random(name + "/" + self.code)
         ok = ok or (lambda v: False)
+        self.known[name] = (make, fmts)
         columns = [c.strip() for c in columns.split("|")]
         cues = lines(cues)
         look_make = look_make or make
@@ -255,6 +264,9 @@ class Country:
         for i, line in enumerate(chosen[:look_n]):
             text, _ = fill(line, other)
             self.add(name, "log", text, [], None, self.code if i % 2 else None)
+        tokens = lines(TOKEN_LOOKS)
+        for line in rng.sample(tokens, 2):
+            self.add(name, "log", fill(line, other)[0], [], None, None)
         for i in range(look_columns):
             self.add(name, "log", other(), [], LOOK_COLUMNS[(rng.randrange(7) + i) % 7], self.code if i % 2 else None)
         for i in range(bare):

@@ -28,7 +28,7 @@ def nn_stem(rng, month=None, day=None):
 
 
 def nn_date(rng):
-    return nn_stem(rng, month=rng.choice((13, 14, 17, 19))) if rng.random() < 0.5 else nn_stem(rng, day=rng.choice((32, 38, 44, 99)))
+    return nn_stem(rng, month=rng.choice((13, 14, 15, 17, 18, 19)))
 
 
 BE.detector("be.nn", nn_stem, ok=nn_ok, fmts=("plain", "##.##.##-###.##", "plain", "##.##.##-###-##", "######-###-##", "###### ### ##"),

@@ -1,6 +1,6 @@
 """Czechia, Slovakia. One birth number serves both, so its good cases tell the class."""
 
-from europe_base import Country, birthday, by, digits, lit, longer, pick, shape, shorter, swapped, wrong_check
+from europe_base import Country, birthday, by, digits, lit, longer, shape, shorter, swapped, wrong_check
 
 NATIONAL = "user.government_id.national_identification_number"
 CZ = Country("CZ", """

@@ -374,7 +374,7 @@ def tckn_zero(rng):
 
 
 assert tckn_ok("10000000146")
-TR.detector("tr.tckimlik", tckn, ok=tckn_ok, fmts=("plain", "plain", "### ### ### ##"),
+TR.detector("tr.tckimlik", tckn, ok=tckn_ok,
             columns="tckn|tc_kimlik_no|tc_no|T.C. Kimlik No|kimlik_no|TCKN|tcKimlikNo|musteri_tckn|hasta_tc|tc_kimlik|TC Kimlik Numarası",
             cues="""
 T.C. Kimlik No: §

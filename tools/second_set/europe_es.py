@@ -1,6 +1,6 @@
 """Spain."""
 
-from europe_base import (CHECKED, Country, by, checked, digits, lit, longer, pick, shape, shorter, swapped, wrong_check)
+from europe_base import Country, by, digits, lit, longer, pick, shape, shorter, swapped, wrong_check
 
 ES = Country("ES", """
 Pedido nº § enviado el 12/03/2026

@@ -1,7 +1,6 @@
 """France and Monaco's neighbours in its registers."""
 
-from europe_base import (Country, birthday, by, checked, digits, lit, longer, one_of, pick, shape, shorter, swapped,
-                         wrong_check)
+from europe_base import Country, birthday, by, digits, lit, longer, one_of, shape, shorter, swapped, wrong_check
 
 FR = Country("FR", """
 Commande n° § expédiée le 12/03/2026

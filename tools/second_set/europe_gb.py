@@ -1,6 +1,6 @@
 """United Kingdom."""
 
-from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, one_of, pick, shape, shorter, swapped,
+from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter, swapped,
                          weighted, wrong_check)
 
 GB = Country("GB", """

@@ -2,7 +2,7 @@
 
 import datetime
 
-from europe_base import CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import CHECKED, Country, birthday, by, checked, digits, lit, longer, shape, shorter, weighted
 
 HU = Country("HU", """
 A § számú rendelést feladtuk

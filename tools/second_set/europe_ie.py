@@ -1,6 +1,6 @@
 """Ireland."""
 
-from europe_base import Country, by, checked, digits, lit, longer, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import Country, by, digits, lit, longer, shape, shorter, swapped, weighted, wrong_check
 
 IE = Country("IE", """
 Your order § has been dispatched by An Post

@@ -15,6 +15,7 @@ Slimme meter, meternummer §
 
 # BSN: Wet algemene bepalingen burgerservicenummer, RvIG; eleven-test with 9 8 7 6 5 4 3 2 and -1.
 def bsn_ok(v):
+    v = v.zfill(9) if len(v) == 8 else v
     return len(v) == 9 and v.isdigit() and weighted(v, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0 and int(v) > 0
 
 

@@ -1,6 +1,6 @@
 """Sweden, Norway, Denmark, Finland, Iceland."""
 
-from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, luhn, pick, shape, shorter, swapped,
+from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, luhn, shape, shorter, swapped,
                          weighted, wrong_check)
 
 SE = Country("SE", """

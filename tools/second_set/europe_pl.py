@@ -1,7 +1,7 @@
 """Poland."""
 
-from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter, swapped, weighted,
-                         wrong_check)
+from europe_base import (CHECKED, Country, birthday, by, checked, digits, lit, longer, pick, shape, shorter,
+                         weighted, wrong_check)
 
 PL = Country("PL", """
 Zamówienie nr § zostało wysłane

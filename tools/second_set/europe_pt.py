@@ -1,6 +1,7 @@
 """Portugal."""
 
-from europe_base import CHECKED, Country, by, checked, digits, lit, longer, one_of, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import (CHECKED, Country, by, checked, digits, lit, longer, one_of, shape, shorter, swapped,
+                         weighted, wrong_check)
 
 PT = Country("PT", """
 Encomenda n.º § expedida em 12/03/2026
@@ -67,7 +68,7 @@ def cc(rng):
 
 
 assert cc_ok("000000000ZZ4")
-PT.detector("pt.cc", cc, ok=cc_ok, fmts=("######## # ###", "plain", "########-#-###"),
+PT.detector("pt.cc", cc, ok=cc_ok, fmts=("######## # ###", "plain", "######## # ###"),
             columns="cartao_cidadao|num_cc|+cc|cartão de cidadão|numero_cartao_cidadao|cc_numero|n_cartao_cidadao|CartaoCidadao|nº CC|doc_cc",
             cues="""
 Cartão de Cidadão n.º §

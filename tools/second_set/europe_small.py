@@ -1,6 +1,6 @@
 """Luxembourg, Malta, Cyprus."""
 
-from europe_base import Country, birthday, by, checked, digits, lit, longer, luhn, pick, shape, shorter, swapped, weighted, wrong_check
+from europe_base import Country, birthday, by, digits, lit, longer, luhn, pick, shape, shorter, swapped, wrong_check
 
 LU = Country("LU", """
 Commande n° § expédiée le 12/03/2026
