@@ -114,12 +114,8 @@ def us():
     anum = lambda r: r.choice(["A", "A-", "A#", "A"]) + (lambda n: r.choice([n, n, f"{n[:3]}-{n[3:6]}-{n[6:]}"]))(digits(r, 9, "012"))
     a_plain = lambda r: "A" + digits(r, 9, "012")
     identifier(out, "us.a_number", "US", ["a_number", "alien_number", "alien_registration_number", "A-Number", "uscis_a_number", "AlienNo"], ["A-Number", "Alien Registration Number", "USCIS A-Number", "Alien No."], a_plain, [lambda r: "A" + digits(r, 5), lambda r: "A" + digits(r, 11), lambda r: "B" + digits(r, 9), lambda r: "A" + digits(r, 4) + "X" + digits(r, 4)], bare="us.a_number")
-    edipi = lambda r: digits(r, 10, "1")
-    identifier(out, "us.edipi", "US", ["edipi", "EDIPI", "dod_id", "DoD ID", "dod_id_number"], ["EDIPI", "DoD ID", "DoD ID number"], edipi, [lambda r: digits(r, 9), lambda r: digits(r, 11), lambda r: "A" + digits(r, 9), lambda r: digits(r, 8)], bare="us.edipi")
     passport = lambda r: r.choice([digits(r, 9), letters(r, 1) + digits(r, 8)])
     identifier(out, "user.government_id.passport_number", "US", ["us_passport", "passport_no", "passport_number", "Passport No.", "passport", "Passport #"], ["Passport No.", "passport number", "U.S. passport", "Passport #"], passport, [lambda r: digits(r, 6), lambda r: letters(r, 3) + digits(r, 6), lambda r: digits(r, 12), lambda r: "pending"], near="us.passport", bare="us.passport")
-    def licence(r):
-        return r.choice([letters(r, 1, "DAFY") + digits(r, 7), letters(r, 1) + digits(r, 12), digits(r, 9), digits(r, 8, "123")])
     ca_licence = lambda r: letters(r, 1) + digits(r, 7)
     fl_licence = lambda r: (lambda n: f"{letters(r, 1)}{n[:3]}-{n[3:6]}-{n[6:8]}-{n[8:11]}-{n[11:]}")(digits(r, 12))
     identifier(out, "user.government_id.drivers_license_number", "US", ["driver_license", "drivers_license_no", "dl_number", "DL#", "driver_lic_no", "license_number_driver"][:5], ["Driver's License", "driver license no.", "DL#", "Driver License Number"], lambda r: r.choice([ca_licence, fl_licence, lambda x: digits(x, 9), lambda x: digits(x, 8, "123")])(r), [lambda r: "expired", lambda r: "none", lambda r: "suspended", lambda r: "n/a"], near="us.drivers_license", bare="us.drivers_license")
@@ -161,7 +157,6 @@ def ramq(rng, woman=None):
 def ca():
     out = Cases("ca")
     spaced = lambda r: group(sin(r), (3, 3, 3), r.choice([" ", " ", "-"]))
-    bad = [bumped(spaced), lambda r: "0" + spaced(r)[1:-1] + "0", lambda r: spaced(r)[:-1], lambda r: spaced(r) + "4", bumped(spaced), lambda r: "000 000 000", bumped(spaced)]
     bad = [bumped(spaced), lambda r: spaced(r)[:-1], lambda r: spaced(r) + "4", bumped(spaced), lambda r: "000 000 000", bumped(spaced)]
     columns = ["sin", "SIN", "social_insurance_number", "NAS", "numero_assurance_sociale", "sin_number", "S.I.N.", "nas_employe", "employee_sin", "SIN/NAS", "Social Insurance No."]
     cues = ["SIN", "Social Insurance Number", ("fr", "NAS"), ("fr", "numéro d'assurance sociale"), "S.I.N.", "social insurance no."]
@@ -179,8 +174,6 @@ def ca():
     identifier(out, "ca.bc_phn", "CA", ["phn", "PHN", "bc_phn", "personal_health_number", "bc_services_card", "carecard"][:4], ["PHN", "BC PHN", "Personal Health Number", "BC Services Card"], lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:7]} {n[7:]}"]))(phn(r)), [bumped(phn), lambda r: phn(r)[:-1], bumped(phn), lambda r: "8" + phn(r)[1:], lambda r: phn(r) + "00", bumped(phn)], bare=None)
     ramq_text = lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:8]} {n[8:]}"]))(ramq(r))
     identifier(out, "ca.ramq", "CA", ["ramq", "RAMQ", "nam", "numero_assurance_maladie", "no_ramq", "carte_soleil"], [("fr", "RAMQ"), ("fr", "numéro d'assurance maladie"), ("fr", "NAM"), "RAMQ", ("fr", "carte d'assurance maladie")], ramq_text, [lambda r: ramq(r)[:6] + "13" + ramq(r)[8:], lambda r: ramq(r)[:8] + "32" + ramq(r)[10:], lambda r: ramq(r)[:-1], lambda r: "TR" + digits(r, 2) + ramq(r)[4:], lambda r: ramq(r)[:6] + "63" + ramq(r)[8:], lambda r: ramq(r) + "55"], elsewhere=True, strong=True)
-    on = lambda r: (lambda y, m, d: f"{letters(r, 1)}{digits(r, 4)}-{digits(r, 5)}-{y % 10}{m if r.random() < .5 else m + 50:02}{d:02}")(*birth(r))
-
     def ontario(r):
         """MTO: letter of the surname, four and five digits, then the year's last two digits, month (+50 women), day."""
         y, m, d = birth(r)
@@ -188,7 +181,7 @@ def ca():
         n = f"{letters(r, 1, 'ABCDFGHJKLMNPRSTW')}{digits(r, 4)}{digits(r, 4)}{y % 100:02}{m:02}{d:02}"
         return f"{n[:5]}-{n[5:10]}-{n[10:]}" if r.random() < 0.7 else n
 
-    identifier(out, "user.government_id.drivers_license_number", "CA", ["driver_licence", "dl_number", "ontario_drivers_licence", "driver_licence_no"], ["Ontario driver's licence", "Driver's licence number", "DL No."], ontario, [lambda r: ontario(r)[:-4] + "1399"[:4] if False else ontario(r).replace("-", "")[:-4] + "1345", lambda r: ontario(r).replace("-", "")[:-2] + "39", lambda r: ontario(r)[:-1], lambda r: "1" + ontario(r)[1:], lambda r: ontario(r).replace("-", "")[:-4] + "6312"], near="ca.on_driver", elsewhere=False, n_columns=8, bare=None)
+    identifier(out, "user.government_id.drivers_license_number", "CA", ["driver_licence", "dl_number", "ontario_drivers_licence", "driver_licence_no"], ["Ontario driver's licence", "Driver's licence number", "DL No."], ontario, [lambda r: ontario(r).replace("-", "")[:-4] + "1345", lambda r: ontario(r).replace("-", "")[:-2] + "39", lambda r: ontario(r)[:-1], lambda r: "1" + ontario(r)[1:], lambda r: ontario(r).replace("-", "")[:-4] + "6312"], near="ca.on_driver", elsewhere=False, n_columns=8, bare=None)
 
     def quebec(r):
         """SAAQ: letter of the surname, four digits, day, month and year of birth, two digits."""
@@ -247,7 +240,8 @@ def rfc(rng):
 
 def nss(rng):
     """IMSS: delegation, year of entry, year of birth, serial, Luhn."""
-    body = f"{rng.randint(1, 97):02}{rng.randint(70, 99):02}{rng.randint(50, 79):02}{digits(rng, 4)}"
+    born = rng.randint(50, 79)
+    body = f"{rng.randint(1, 97):02}{rng.randint(born + 17, 99):02}{born:02}{digits(rng, 4)}"
     return body + luhn(body)
 
 
@@ -271,12 +265,9 @@ def mx():
     out = Cases("mx")
     identifier(out, "mx.curp", "MX", ["curp", "CURP", "clave_unica", "curp_empleado", "CURP del solicitante", "clave_curp"], [("es", "CURP"), ("es", "Clave Única de Registro de Población"), "CURP"], curp, [bumped(curp), lambda r: spoil_curp(r, 6, "13"), lambda r: spoil_curp(r, 8, "32"), lambda r: spoil_curp(r, 11, "XX"), lambda r: spoil_curp(r, 10, "Z"), lambda r: curp(r)[:-1], lambda r: curp(r) + "7", bumped(curp)], strong=True, bare="mx.curp", bare_found=True)
     identifier(out, "mx.rfc", "MX", ["rfc", "RFC", "rfc_cliente", "registro_federal_contribuyentes", "RFC con homoclave", "rfc_receptor"], [("es", "RFC"), ("es", "Registro Federal de Contribuyentes"), "RFC"], rfc, [lambda r: (lambda n: n[:-1] + r.choice([c for c in "0123456789A" if c != n[-1]]))(rfc(r)), lambda r: rfc(r)[:6] + "13" + rfc(r)[8:], lambda r: rfc(r)[:8] + "39" + rfc(r)[10:], lambda r: "1" + rfc(r)[1:], lambda r: rfc(r)[:-2], lambda r: rfc(r) + "XZ", lambda r: rfc(r)[:6] + "00" + rfc(r)[8:]], strong=True)
-    for value in ["XAXX010101000", "XEXX010101000"]:
-        pass
     identifier(out, "mx.nss", "MX", ["nss", "NSS", "imss", "numero_seguro_social", "num_imss", "NSS IMSS", "no_afiliacion"][:6], [("es", "NSS"), ("es", "Número de Seguridad Social"), ("es", "NSS (IMSS)"), ("es", "número de seguro social")], lambda r: r.choice([nss(r), (lambda n: f"{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:10]}-{n[10]}")(nss(r))]) if r.random() < 0.3 else nss(r), [bumped(nss), lambda r: nss(r)[:-1], lambda r: nss(r) + "3", bumped(nss), bumped(nss)], bare="mx.nss")
     identifier(out, "mx.clabe", "MX", ["clabe", "CLABE", "clabe_interbancaria", "cuenta_clabe", "clabe_bancaria"], [("es", "CLABE"), ("es", "CLABE interbancaria"), ("es", "cuenta CLABE"), "CLABE"], clabe, [bumped(clabe), lambda r: clabe(r)[:-1], lambda r: clabe(r) + "1", bumped(clabe), lambda r: "0" * 18, bumped(clabe)])
     identifier(out, "mx.elector", "MX", ["clave_elector", "clave_de_elector", "ine", "credencial_ine", "INE clave"][:2] + ["ine_clave_elector"], [("es", "clave de elector"), ("es", "Clave de Elector (INE)"), ("es", "clave elector INE")], elector, [lambda r: elector(r)[:-1], lambda r: elector(r) + "2", lambda r: elector(r)[:8] + "13" + elector(r)[10:], lambda r: elector(r)[:10] + "32" + elector(r)[12:], lambda r: elector(r)[:14] + "X" + elector(r)[15:], lambda r: elector(r)[:12] + "99" + elector(r)[14:]], strong=True)
-    passport = lambda r: r.choice([letters(r, 1, "GEN") + digits(r, 8), digits(r, 9, "01")])
     gpass = lambda r: letters(r, 1, "G") + digits(r, 8)
     identifier(out, "user.government_id.passport_number", "MX", ["pasaporte", "no_pasaporte", "numero_pasaporte"], [("es", "pasaporte"), ("es", "número de pasaporte"), "Passport No."], gpass, [lambda r: "G" + digits(r, 5), lambda r: "GGG" + digits(r, 8), lambda r: "G" + digits(r, 11), lambda r: "en trámite"], near="mx.passport", bare="mx.passport", n_columns=10)
     return out
@@ -347,7 +338,7 @@ def br():
     identifier(out, "br.cpf_digits", "BR", columns, cues, cpf, [bumped(cpf), lambda r: "11111111111", bumped(cpf), lambda r: cpf(r)[:-1], lambda r: cpf(r) + "5", lambda r: "99999999999", bumped(cpf)], bare="br.cpf_digits")
     for text in ["versão 123.456.789-0", "CNPJ 11.222.333/0001-81", "pedido 12345678909 enviado", "R$ 123.456.789,09", "CEP 01310-100", "telefone (11) 98765-4321", "chave 3524 0112 3456 7890", "boleto 34191.79001 01043.510047"]:
         out.add("br.cpf", "log", text)
-    identifier(out, "br.pis", "BR", ["pis", "PIS/PASEP", "nis", "nit", "pis_pasep", "PIS", "numero_pis", "nr_nis"], [("pt", "PIS"), ("pt", "PIS/PASEP"), ("pt", "NIS"), ("pt", "NIT")], lambda r: (lambda n: r.choice([n, f"{n[:3]}.{n[3:8]}.{n[8:10]}-{n[10]}"]))(pis(r)), [bumped(pis), lambda r: pis(r)[:-1], bumped(pis), lambda r: pis(r) + "1", bumped(pis), lambda r: "00000000000"], bare="br.pis" if False else None)
+    identifier(out, "br.pis", "BR", ["pis", "PIS/PASEP", "nis", "nit", "pis_pasep", "PIS", "numero_pis", "nr_nis"], [("pt", "PIS"), ("pt", "PIS/PASEP"), ("pt", "NIS"), ("pt", "NIT")], lambda r: (lambda n: r.choice([n, f"{n[:3]}.{n[3:8]}.{n[8:10]}-{n[10]}"]))(pis(r)), [bumped(pis), lambda r: pis(r)[:-1], bumped(pis), lambda r: pis(r) + "1", bumped(pis), lambda r: "00000000000"])
     identifier(out, "br.voter", "BR", ["titulo_eleitor", "titulo_eleitoral", "título de eleitor", "nr_titulo_eleitor"], [("pt", "título de eleitor"), ("pt", "Título eleitoral"), ("pt", "título eleitor")], lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:8]} {n[8:]}"]))(voter(r)), [bumped(voter), lambda r: voter(r)[:8] + "99" + voter(r)[10:], lambda r: voter(r)[:-1], bumped(voter), lambda r: voter(r) + "1", bumped(voter)], n_columns=10)
     identifier(out, "br.cnh", "BR", ["cnh", "CNH", "numero_cnh", "registro_cnh", "carteira_habilitacao"], [("pt", "CNH"), ("pt", "Carteira Nacional de Habilitação"), ("pt", "registro da CNH")], cnh, [bumped(cnh), lambda r: cnh(r)[:-1], bumped(cnh), lambda r: cnh(r) + "8", bumped(cnh)])
     identifier(out, "br.cns", "BR", ["cns", "CNS", "cartao_sus", "cartao_nacional_saude", "nr_cns", "cartão SUS"], [("pt", "CNS"), ("pt", "Cartão SUS"), ("pt", "Cartão Nacional de Saúde")], lambda r: (lambda n: r.choice([n, f"{n[:3]} {n[3:7]} {n[7:11]} {n[11:]}"]))(cns(r)), [bumped(cns), lambda r: cns(r)[:-1], bumped(cns), lambda r: "4" + cns(r)[1:], lambda r: cns(r) + "1", bumped(cns)])
@@ -358,7 +349,7 @@ def br():
         c = -weighted(body, range(2, 10)) % 11
         return f"{body[:2]}.{body[2:5]}.{body[5:]}-" + ("X" if c == 10 else str(c))
 
-    identifier(out, "br.rg", "BR", ["rg", "RG", "rg_numero", "identidade_rg", "nr_rg", "registro_geral"], [("pt", "RG"), ("pt", "Carteira de Identidade (RG)"), ("pt", "RG (SSP/SP)")], rg, [lambda r: rg(r)[:7], lambda r: "pendente", lambda r: "não informado", lambda r: rg(r) + "123456"], bare="br.rg" if False else None, elsewhere=False)
+    identifier(out, "br.rg", "BR", ["rg", "RG", "rg_numero", "identidade_rg", "nr_rg", "registro_geral"], [("pt", "RG"), ("pt", "Carteira de Identidade (RG)"), ("pt", "RG (SSP/SP)")], rg, [lambda r: rg(r)[:7], lambda r: "pendente", lambda r: "não informado", lambda r: rg(r) + "123456"], elsewhere=False)
     passport = lambda r: letters(r, 2) + digits(r, 6)
     identifier(out, "user.government_id.passport_number", "BR", ["passaporte", "nr_passaporte", "numero_passaporte"], [("pt", "passaporte"), ("pt", "número do passaporte"), "Passport No."], passport, [lambda r: letters(r, 3) + digits(r, 6), lambda r: letters(r, 2) + digits(r, 4), lambda r: letters(r, 2) + digits(r, 9), lambda r: "vencido"], near="br.passport", bare="br.passport", n_columns=10)
     return out
@@ -486,8 +477,7 @@ def ci_cu(rng):
 
 def latin():
     ar, cl, co, pe, rest = Cases("ar"), Cases("cl"), Cases("co"), Cases("pe"), Cases("latin_america")
-    cuil_plain_bad = bumped(cuil)
-    identifier(ar, "ar.cuil", "AR", ["cuil", "CUIL", "cuit", "CUIT", "cuit_cuil", "nro_cuit", "CUIT/CUIL"], [("es", "CUIL"), ("es", "CUIT"), ("es", "CUIT/CUIL"), ("es", "C.U.I.T.")], cuil_text, [bumped(cuil_text), cuil_plain_bad, lambda r: "99" + cuil(r)[2:], lambda r: cuil(r)[:-1], lambda r: cuil(r) + "4", bumped(cuil_text), bumped(cuil_text)])
+    identifier(ar, "ar.cuil", "AR", ["cuil", "CUIL", "cuit", "CUIT", "cuit_cuil", "nro_cuit", "CUIT/CUIL"], [("es", "CUIL"), ("es", "CUIT"), ("es", "CUIT/CUIL"), ("es", "C.U.I.T.")], cuil_text, [bumped(cuil_text), bumped(cuil), lambda r: "99" + cuil(r)[2:], lambda r: cuil(r)[:-1], lambda r: cuil(r) + "4", bumped(cuil_text), bumped(cuil_text)])
     identifier(ar, "ar.dni", "AR", ["dni", "DNI", "nro_dni", "documento_dni", "dni_titular", "num_dni"], [("es", "DNI"), ("es", "D.N.I."), ("es", "DNI Nº"), ("es", "Documento Nacional de Identidad")], dni_ar, [lambda r: digits(r, 4), lambda r: digits(r, 11), lambda r: digits(r, 3) + "A" + digits(r, 4), lambda r: "en trámite", lambda r: "0"], elsewhere=True, bare="ar.dni")
     identifier(ar, "ar.cbu", "AR", ["cbu", "CBU", "cbu_cuenta", "clave_bancaria_uniforme"], [("es", "CBU"), ("es", "Clave Bancaria Uniforme"), ("es", "CBU de la cuenta")], cbu, [bumped(cbu), lambda r: cbu(r)[:-1], bumped(cbu), lambda r: cbu(r) + "1", lambda r: (lambda n: n[:7] + other_digit(r, n[7]) + n[8:])(cbu(r)), bumped(cbu)], n_columns=10)
     passport = lambda r: "AA" + letters(r, 1, "ABCDEFG") + digits(r, 6)
@@ -495,9 +485,6 @@ def latin():
 
     identifier(cl, "cl.rut", "CL", ["rut", "RUT", "run", "rut_cliente", "rut_paciente", "RUN"], [("es", "RUT"), ("es", "RUN"), ("es", "R.U.T."), ("es", "Rol Único Tributario")], rut_dots, [wrong_rut(rut_dots), lambda r: rut_dots(r)[:-2], wrong_rut(rut_dots), lambda r: rut_dots(r)[:-1] + "Z", wrong_rut(rut_dots), lambda r: rut_dots(r)[:-1] + "J"], elsewhere=False)
     identifier(cl, "cl.rut_plain", "CL", ["rut", "RUT", "run", "rut_cliente", "rut_dv", "RUN"], [("es", "RUT"), ("es", "RUN"), ("es", "cédula de identidad RUT")], rut_plain, [wrong_rut(rut_plain), lambda r: rut_plain(r)[:-1] + "Q", wrong_rut(rut_plain), wrong_rut(rut_plain), lambda r: rut_plain(r)[:3] + "-1"])
-    passport = lambda r: letters(r, 1, "FPA") + digits(r, 8)
-    identifier(cl, "user.government_id.passport_number", "CL", ["pasaporte", "nro_pasaporte"], [("es", "pasaporte"), ("es", "N° de pasaporte")], passport, [lambda r: letters(r, 4) + digits(r, 8), lambda r: "F12", lambda r: "vencido"], near="cl.passport", bare="cl.passport", n_columns=10)
-
     identifier(co, "co.nit", "CO", ["nit", "NIT", "nit_persona", "nro_nit", "nit_cliente"], [("es", "NIT"), ("es", "N.I.T."), ("es", "NIT del contribuyente")], nit_co, [bumped(nit_co), bumped(nit_co), lambda r: nit_co(r)[:-2], lambda r: digits(r, 4) + "-1", bumped(nit_co)])
     cedula = lambda r: (lambda n: r.choice([n, f"{int(n):,}".replace(",", ".")]))(r.choice([str(r.randint(10_000_000, 99_999_999)), "1" + digits(r, 9, "0")]))
     identifier(co, "co.cedula", "CO", ["cedula", "cédula", "cc", "cedula_ciudadania", "num_cedula", "cédula de ciudadanía"][:2] + ["cedula_ciudadania", "num_cedula", "cédula de ciudadanía"], [("es", "cédula de ciudadanía"), ("es", "C.C."), ("es", "cédula"), ("es", "CC")], cedula, [lambda r: digits(r, 3), lambda r: digits(r, 14), lambda r: "12A" + digits(r, 5), lambda r: "sin cédula"], bare="co.cedula")
@@ -555,8 +542,6 @@ def latin():
     for row in rest.rows:
         if row["kind"] in ("column", "cue") and row["expect"]:
             row["country"] = row["detector"].split(".")[0].upper()
-    sv_nit_left_out = None  # the check digit of the NIT of El Salvador has two published rules; see the list of those left out
-    del sv_nit_left_out
     return [ar, cl, co, pe, rest]
 
 
