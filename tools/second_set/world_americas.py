@@ -2,7 +2,7 @@
 
 import random
 
-from world_common import Cases, birth, digits, group, identifier, letters, luhn, other_digit, weighted, wrong_last
+from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, weighted, wrong_last
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -95,7 +95,7 @@ def us():
     identifier(out, "us.ssn_digits", "US", names, cues, plain, bad_plain, bare=None)
 
     itin = lambda r: shapes(r, "-", "-", "", " ").join(itin_parts(r))
-    identifier(out, "us.itin", "US", ["itin", "ITIN", "itin_number", "individual_taxpayer_id", "taxpayer_itin", "ITIN No"], ["ITIN", "Individual Taxpayer Identification Number", "ITIN no.", "IRS individual taxpayer number"][:3], itin, [lambda r: "-".join(itin_parts(r, (range(0, 50)))), lambda r: "8" + "-".join(itin_parts(r))[1:], lambda r: "-".join(itin_parts(r))[:-1], lambda r: "-".join(itin_parts(r)) + "1", lambda r: "-".join(itin_parts(r, (66, 67, 68, 69, 89)))])
+    identifier(out, "us.itin", "US", ["itin", "ITIN", "itin_number", "individual_taxpayer_id", "taxpayer_itin", "ITIN No"], ["ITIN", "Individual Taxpayer Identification Number", "ITIN no."], itin, [lambda r: "-".join(itin_parts(r, (range(0, 50)))), lambda r: "8" + "-".join(itin_parts(r))[1:], lambda r: "-".join(itin_parts(r))[:-1], lambda r: "-".join(itin_parts(r)) + "1", lambda r: "-".join(itin_parts(r, (66, 67, 68, 69, 89)))])
     atin = lambda r: "-".join(itin_parts(r, (93,)))
     identifier(out, "us.atin", "US", ["atin", "ATIN", "adoption_tin", "atin_number"], ["ATIN", "Adoption Taxpayer Identification Number"], atin, [lambda r: "-".join(itin_parts(r, (10, 20, 30))), lambda r: atin(r)[:-1], lambda r: "1" + atin(r)[1:], lambda r: atin(r) + "2"])
     ein = lambda r: f"{r.choice(EIN_PREFIXES):02}-{digits(r, 7)}"
@@ -111,14 +111,13 @@ def us():
     identifier(out, "us.mbi", "US", ["mbi", "MBI", "medicare_id", "medicare_number", "medicare_beneficiary_id", "hicn_mbi"], ["MBI", "Medicare number", "Medicare Beneficiary Identifier", "Medicare ID"], mbi_text, [lambda r: "0" + mbi(r)[1:], lambda r: mbi(r)[:1] + "S" + mbi(r)[2:], lambda r: mbi(r)[:-1], lambda r: mbi(r) + "4", lambda r: mbi(r)[:7] + "OI" + mbi(r)[9:], lambda r: mbi(r)[:9] + "AB"], elsewhere=False)
     identifier(out, "us.npi", "US", ["npi", "NPI", "provider_npi", "npi_number", "rendering_npi", "billing_provider_npi"], ["NPI", "NPI #", "National Provider Identifier", "Provider NPI"], npi, [bumped(npi), lambda r: "3" + npi(r)[1:], lambda r: npi(r)[:-1], bumped(npi), lambda r: npi(r) + "1", bumped(npi)], bare="us.npi")
     identifier(out, "us.dea", "US", ["dea", "DEA", "dea_number", "prescriber_dea", "dea_no"], ["DEA", "DEA number", "DEA #", "DEA registration"], dea, [bumped(dea), lambda r: dea(r)[:-1], lambda r: dea(r) + "3", bumped(dea), lambda r: "12" + dea(r)[2:]], strong=True)
-    anum = lambda r: r.choice(["A", "A-", "A#", "A"]) + (lambda n: r.choice([n, n, f"{n[:3]}-{n[3:6]}-{n[6:]}"]))(digits(r, 9, "012"))
     a_plain = lambda r: "A" + digits(r, 9, "012")
     identifier(out, "us.a_number", "US", ["a_number", "alien_number", "alien_registration_number", "A-Number", "uscis_a_number", "AlienNo"], ["A-Number", "Alien Registration Number", "USCIS A-Number", "Alien No."], a_plain, [lambda r: "A" + digits(r, 5), lambda r: "A" + digits(r, 11), lambda r: "B" + digits(r, 9), lambda r: "A" + digits(r, 4) + "X" + digits(r, 4)], bare="us.a_number")
     passport = lambda r: r.choice([digits(r, 9), letters(r, 1) + digits(r, 8)])
     identifier(out, "user.government_id.passport_number", "US", ["us_passport", "passport_no", "passport_number", "Passport No.", "passport", "Passport #"], ["Passport No.", "passport number", "U.S. passport", "Passport #"], passport, [lambda r: digits(r, 6), lambda r: letters(r, 3) + digits(r, 6), lambda r: digits(r, 12), lambda r: "pending"], near="us.passport", bare="us.passport")
     ca_licence = lambda r: letters(r, 1) + digits(r, 7)
     fl_licence = lambda r: (lambda n: f"{letters(r, 1)}{n[:3]}-{n[3:6]}-{n[6:8]}-{n[8:11]}-{n[11:]}")(digits(r, 12))
-    identifier(out, "user.government_id.drivers_license_number", "US", ["driver_license", "drivers_license_no", "dl_number", "DL#", "driver_lic_no", "license_number_driver"][:5], ["Driver's License", "driver license no.", "DL#", "Driver License Number"], lambda r: r.choice([ca_licence, fl_licence, lambda x: digits(x, 9), lambda x: digits(x, 8, "123")])(r), [lambda r: "expired", lambda r: "none", lambda r: "suspended", lambda r: "n/a"], near="us.drivers_license", bare="us.drivers_license")
+    identifier(out, "user.government_id.drivers_license_number", "US", ["driver_license", "drivers_license_no", "dl_number", "DL#", "driver_lic_no"], ["Driver's License", "driver license no.", "DL#", "Driver License Number"], lambda r: r.choice([ca_licence, fl_licence, lambda x: digits(x, 9), lambda x: digits(x, 8, "123")])(r), [lambda r: "expired", lambda r: "none", lambda r: "suspended", lambda r: "n/a"], near="us.drivers_license", bare="us.drivers_license")
     return out
 
 
@@ -170,8 +169,8 @@ def ca():
         out.add("ca.sin", "log", line.format(sin(rng)))
         out.add("ca.sin_named", "log", line.format(sin(rng)))
     card = lambda r: (lambda n: r.choice([n, f"{n[:4]}-{n[4:7]}-{n[7:]}", f"{n[:4]} {n[4:7]} {n[7:]}"]))(ohip(r))
-    identifier(out, "ca.ohip", "CA", ["ohip", "OHIP", "health_card_number", "hcn", "ohip_number", "ontario_health_card"][:2] + ["ohip_number", "ontario_health_card", "OHIP #", "ohip_hcn"], ["OHIP", "OHIP number", "Ontario health card", "OHIP no."], card, [bumped(ohip), lambda r: "0" + ohip(r)[1:-1] , lambda r: ohip(r)[:-1], bumped(ohip), lambda r: ohip(r) + "22", bumped(card)], bare=None)
-    identifier(out, "ca.bc_phn", "CA", ["phn", "PHN", "bc_phn", "personal_health_number", "bc_services_card", "carecard"][:4], ["PHN", "BC PHN", "Personal Health Number", "BC Services Card"], lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:7]} {n[7:]}"]))(phn(r)), [bumped(phn), lambda r: phn(r)[:-1], bumped(phn), lambda r: "8" + phn(r)[1:], lambda r: phn(r) + "00", bumped(phn)], bare=None)
+    identifier(out, "ca.ohip", "CA", ["ohip", "OHIP", "ohip_number", "ontario_health_card", "OHIP #", "ohip_hcn"], ["OHIP", "OHIP number", "Ontario health card", "OHIP no."], card, [bumped(ohip), lambda r: "0" + ohip(r)[1:-1] , lambda r: ohip(r)[:-1], bumped(ohip), lambda r: ohip(r) + "22", bumped(card)], bare=None)
+    identifier(out, "ca.bc_phn", "CA", ["phn", "PHN", "bc_phn", "personal_health_number"], ["PHN", "BC PHN", "Personal Health Number", "BC Services Card"], lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:7]} {n[7:]}"]))(phn(r)), [bumped(phn), lambda r: phn(r)[:-1], bumped(phn), lambda r: "8" + phn(r)[1:], lambda r: phn(r) + "00", bumped(phn)], bare=None)
     ramq_text = lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:8]} {n[8:]}"]))(ramq(r))
     identifier(out, "ca.ramq", "CA", ["ramq", "RAMQ", "nam", "numero_assurance_maladie", "no_ramq", "carte_soleil"], [("fr", "RAMQ"), ("fr", "numéro d'assurance maladie"), ("fr", "NAM"), "RAMQ", ("fr", "carte d'assurance maladie")], ramq_text, [lambda r: ramq(r)[:6] + "13" + ramq(r)[8:], lambda r: ramq(r)[:8] + "32" + ramq(r)[10:], lambda r: ramq(r)[:-1], lambda r: "TR" + digits(r, 2) + ramq(r)[4:], lambda r: ramq(r)[:6] + "63" + ramq(r)[8:], lambda r: ramq(r) + "55"], elsewhere=True, strong=True)
     def ontario(r):
@@ -265,9 +264,9 @@ def mx():
     out = Cases("mx")
     identifier(out, "mx.curp", "MX", ["curp", "CURP", "clave_unica", "curp_empleado", "CURP del solicitante", "clave_curp"], [("es", "CURP"), ("es", "Clave Única de Registro de Población"), "CURP"], curp, [bumped(curp), lambda r: spoil_curp(r, 6, "13"), lambda r: spoil_curp(r, 8, "32"), lambda r: spoil_curp(r, 11, "XX"), lambda r: spoil_curp(r, 10, "Z"), lambda r: curp(r)[:-1], lambda r: curp(r) + "7", bumped(curp)], strong=True, bare="mx.curp", bare_found=True)
     identifier(out, "mx.rfc", "MX", ["rfc", "RFC", "rfc_cliente", "registro_federal_contribuyentes", "RFC con homoclave", "rfc_receptor"], [("es", "RFC"), ("es", "Registro Federal de Contribuyentes"), "RFC"], rfc, [lambda r: (lambda n: n[:-1] + r.choice([c for c in "0123456789A" if c != n[-1]]))(rfc(r)), lambda r: rfc(r)[:6] + "13" + rfc(r)[8:], lambda r: rfc(r)[:8] + "39" + rfc(r)[10:], lambda r: "1" + rfc(r)[1:], lambda r: rfc(r)[:-2], lambda r: rfc(r) + "XZ", lambda r: rfc(r)[:6] + "00" + rfc(r)[8:]], strong=True)
-    identifier(out, "mx.nss", "MX", ["nss", "NSS", "imss", "numero_seguro_social", "num_imss", "NSS IMSS", "no_afiliacion"][:6], [("es", "NSS"), ("es", "Número de Seguridad Social"), ("es", "NSS (IMSS)"), ("es", "número de seguro social")], lambda r: r.choice([nss(r), (lambda n: f"{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:10]}-{n[10]}")(nss(r))]) if r.random() < 0.3 else nss(r), [bumped(nss), lambda r: nss(r)[:-1], lambda r: nss(r) + "3", bumped(nss), bumped(nss)], bare="mx.nss")
+    identifier(out, "mx.nss", "MX", ["nss", "NSS", "imss", "numero_seguro_social", "num_imss", "NSS IMSS"], [("es", "NSS"), ("es", "Número de Seguridad Social"), ("es", "NSS (IMSS)"), ("es", "número de seguro social")], lambda r: r.choice([nss(r), (lambda n: f"{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:10]}-{n[10]}")(nss(r))]) if r.random() < 0.3 else nss(r), [bumped(nss), lambda r: nss(r)[:-1], lambda r: nss(r) + "3", bumped(nss), bumped(nss)], bare="mx.nss")
     identifier(out, "mx.clabe", "MX", ["clabe", "CLABE", "clabe_interbancaria", "cuenta_clabe", "clabe_bancaria"], [("es", "CLABE"), ("es", "CLABE interbancaria"), ("es", "cuenta CLABE"), "CLABE"], clabe, [bumped(clabe), lambda r: clabe(r)[:-1], lambda r: clabe(r) + "1", bumped(clabe), lambda r: "0" * 18, bumped(clabe)])
-    identifier(out, "mx.elector", "MX", ["clave_elector", "clave_de_elector", "ine", "credencial_ine", "INE clave"][:2] + ["ine_clave_elector"], [("es", "clave de elector"), ("es", "Clave de Elector (INE)"), ("es", "clave elector INE")], elector, [lambda r: elector(r)[:-1], lambda r: elector(r) + "2", lambda r: elector(r)[:8] + "13" + elector(r)[10:], lambda r: elector(r)[:10] + "32" + elector(r)[12:], lambda r: elector(r)[:14] + "X" + elector(r)[15:], lambda r: elector(r)[:12] + "99" + elector(r)[14:]], strong=True)
+    identifier(out, "mx.elector", "MX", ["clave_elector", "clave_de_elector", "ine_clave_elector"], [("es", "clave de elector"), ("es", "Clave de Elector (INE)"), ("es", "clave elector INE")], elector, [lambda r: elector(r)[:-1], lambda r: elector(r) + "2", lambda r: elector(r)[:8] + "13" + elector(r)[10:], lambda r: elector(r)[:10] + "32" + elector(r)[12:], lambda r: elector(r)[:14] + "X" + elector(r)[15:], lambda r: elector(r)[:12] + "99" + elector(r)[14:]], strong=True)
     gpass = lambda r: letters(r, 1, "G") + digits(r, 8)
     identifier(out, "user.government_id.passport_number", "MX", ["pasaporte", "no_pasaporte", "numero_pasaporte"], [("es", "pasaporte"), ("es", "número de pasaporte"), "Passport No."], gpass, [lambda r: "G" + digits(r, 5), lambda r: "GGG" + digits(r, 8), lambda r: "G" + digits(r, 11), lambda r: "en trámite"], near="mx.passport", bare="mx.passport", n_columns=10)
     return out
@@ -487,19 +486,13 @@ def latin():
     identifier(cl, "cl.rut_plain", "CL", ["rut", "RUT", "run", "rut_cliente", "rut_dv", "RUN"], [("es", "RUT"), ("es", "RUN"), ("es", "cédula de identidad RUT")], rut_plain, [wrong_rut(rut_plain), lambda r: rut_plain(r)[:-1] + "Q", wrong_rut(rut_plain), wrong_rut(rut_plain), lambda r: rut_plain(r)[:3] + "-1"])
     identifier(co, "co.nit", "CO", ["nit", "NIT", "nit_persona", "nro_nit", "nit_cliente"], [("es", "NIT"), ("es", "N.I.T."), ("es", "NIT del contribuyente")], nit_co, [bumped(nit_co), bumped(nit_co), lambda r: nit_co(r)[:-2], lambda r: digits(r, 4) + "-1", bumped(nit_co)])
     cedula = lambda r: (lambda n: r.choice([n, f"{int(n):,}".replace(",", ".")]))(r.choice([str(r.randint(10_000_000, 99_999_999)), "1" + digits(r, 9, "0")]))
-    identifier(co, "co.cedula", "CO", ["cedula", "cédula", "cc", "cedula_ciudadania", "num_cedula", "cédula de ciudadanía"][:2] + ["cedula_ciudadania", "num_cedula", "cédula de ciudadanía"], [("es", "cédula de ciudadanía"), ("es", "C.C."), ("es", "cédula"), ("es", "CC")], cedula, [lambda r: digits(r, 3), lambda r: digits(r, 14), lambda r: "12A" + digits(r, 5), lambda r: "sin cédula"], bare="co.cedula")
+    identifier(co, "co.cedula", "CO", ["cedula", "cédula", "cedula_ciudadania", "num_cedula", "cédula de ciudadanía"], [("es", "cédula de ciudadanía"), ("es", "C.C."), ("es", "cédula"), ("es", "CC")], cedula, [lambda r: digits(r, 3), lambda r: digits(r, 14), lambda r: "12A" + digits(r, 5), lambda r: "sin cédula"], bare="co.cedula")
     passport = lambda r: letters(r, 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + digits(r, 6)
     identifier(co, "user.government_id.passport_number", "CO", ["pasaporte", "num_pasaporte"], [("es", "pasaporte"), ("es", "pasaporte colombiano")], passport, [lambda r: letters(r, 5) + digits(r, 6), lambda r: "AB1", lambda r: "vencido"], near="co.passport", bare="co.passport", n_columns=10)
 
     identifier(pe, "pe.ruc", "PE", ["ruc", "RUC", "nro_ruc", "ruc_emisor", "num_ruc"], [("es", "RUC"), ("es", "R.U.C."), ("es", "RUC del contribuyente")], ruc_pe, [bumped(ruc_pe), lambda r: ruc_pe(r)[:-1], lambda r: "99" + ruc_pe(r)[2:], bumped(ruc_pe), lambda r: ruc_pe(r) + "2", bumped(ruc_pe)], bare=None)
     dni = lambda r: digits(r, 8, "01234567")
     identifier(pe, "pe.dni", "PE", ["dni", "DNI", "nro_dni", "numero_dni", "dni_paciente"], [("es", "DNI"), ("es", "D.N.I."), ("es", "DNI Nº")], dni, [lambda r: digits(r, 5), lambda r: digits(r, 12), lambda r: digits(r, 3) + "B" + digits(r, 4), lambda r: "no presenta"], bare="pe.dni")
-    for row in pe.rows:
-        if row.get("detector") == "pe.dni" and row["kind"] in ("column", "cue") and row["expect"]:
-            row["country"] = "PE"
-    for row in ar.rows:
-        if row.get("detector") == "ar.dni" and row["kind"] in ("column", "cue") and row["expect"]:
-            row["country"] = "AR"
     ce = lambda r: "00" + digits(r, 7)
     identifier(pe, "pe.ce", "PE", ["carne_extranjeria", "carnet_extranjeria", "ce_numero", "carné de extranjería"], [("es", "carné de extranjería"), ("es", "carnet de extranjería"), ("es", "Carné de Extranjería")], ce, [lambda r: digits(r, 5), lambda r: digits(r, 15), lambda r: "en trámite"], bare="pe.ce", n_columns=10)
     passport = lambda r: digits(r, 9, "1")
@@ -539,9 +532,10 @@ def latin():
     identifier(rest, "bo.ci", "BO", ["ci", "cedula_identidad", "carnet_identidad", "nro_ci"], es("C.I.", "cédula de identidad", "carnet de identidad"), bo_plain, [lambda r: digits(r, 2), lambda r: digits(r, 13), lambda r: "A" + digits(r, 3), lambda r: "en trámite"], bare="bo.ci")
     py = lambda r: r.choice([f"{r.randint(500_000, 7_999_999)}", f"{r.randint(500_000, 7_999_999):,}".replace(",", ".")])
     identifier(rest, "py.ci", "PY", ["ci", "cedula_identidad", "cedula", "nro_ci"], es("C.I.", "cédula de identidad", "C.I. Nº"), py, [lambda r: digits(r, 3), lambda r: digits(r, 13), lambda r: "A" + digits(r, 4), lambda r: "en trámite"], bare="py.ci")
-    for row in rest.rows:
-        if row["kind"] in ("column", "cue") and row["expect"]:
-            row["country"] = row["detector"].split(".")[0].upper()
+    at_home(ar, "ar.dni")
+    at_home(pe, "pe.dni")
+    at_home(co, "co.cedula")
+    at_home(rest, *{row["detector"] for row in rest.rows})
     return [ar, cl, co, pe, rest]
 
 

@@ -3,7 +3,7 @@
 import random
 
 from world_americas import bump, bumped
-from world_common import Cases, birth, digits, group, identifier, letters, luhn, other_digit, verhoeff, weighted
+from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, verhoeff, weighted
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NATIONAL = "user.government_id.national_identification_number"
@@ -77,8 +77,8 @@ STATES = ["AP", "AS", "BR", "CG", "DL", "GA", "GJ", "HP", "HR", "JH", "KA", "KL"
 def india():
     out = Cases("in")
     hi = lambda *names: named("hi", *names)
-    identifier(out, "in.aadhaar", "IN", ["aadhaar", "aadhaar_no", "aadhar", "uid", "uidai_number", "आधार संख्या", "aadhaar_card_no", "Aadhaar Number", "आधार", "adhaar_num"][:3] + ["aadhaar_uid", "uidai_number", "आधार संख्या", "aadhaar_card_no", "Aadhaar Number", "आधार", "adhaar_num"], ["Aadhaar", "Aadhaar No.", "Aadhaar card number", "UIDAI number", *hi("आधार", "आधार संख्या", "आधार कार्ड नंबर")], aadhaar_text, [bumped(aadhaar_text), lambda r: "0" + aadhaar(r)[1:], lambda r: "1" + aadhaar(r)[1:], lambda r: aadhaar(r)[:-1], lambda r: aadhaar(r) + "4", bumped(aadhaar), lambda r: "XXXX XXXX " + digits(r, 4), bumped(aadhaar_text)], bare=None)
-    identifier(out, "in.vid", "IN", ["vid", "aadhaar_vid", "virtual_id", "VID"][1:] + ["aadhaar_virtual_id"], ["VID", "Aadhaar VID", "Aadhaar Virtual ID", *hi("आधार वर्चुअल आईडी")], lambda r: (lambda n: r.choice([n, group(n, (4, 4, 4, 4))]))(vid(r)), [bumped(vid), lambda r: vid(r)[:-1], lambda r: vid(r) + "2", bumped(vid)])
+    identifier(out, "in.aadhaar", "IN", ["aadhaar", "aadhaar_no", "aadhar", "aadhaar_uid", "uidai_number", "आधार संख्या", "aadhaar_card_no", "Aadhaar Number", "आधार", "adhaar_num"], ["Aadhaar", "Aadhaar No.", "Aadhaar card number", "UIDAI number", *hi("आधार", "आधार संख्या", "आधार कार्ड नंबर")], aadhaar_text, [bumped(aadhaar_text), lambda r: "0" + aadhaar(r)[1:], lambda r: "1" + aadhaar(r)[1:], lambda r: aadhaar(r)[:-1], lambda r: aadhaar(r) + "4", bumped(aadhaar), lambda r: "XXXX XXXX " + digits(r, 4), bumped(aadhaar_text)], bare=None)
+    identifier(out, "in.vid", "IN", ["aadhaar_vid", "virtual_id", "VID", "aadhaar_virtual_id"], ["VID", "Aadhaar VID", "Aadhaar Virtual ID", *hi("आधार वर्चुअल आईडी")], lambda r: (lambda n: r.choice([n, group(n, (4, 4, 4, 4))]))(vid(r)), [bumped(vid), lambda r: vid(r)[:-1], lambda r: vid(r) + "2", bumped(vid)])
     identifier(out, "in.pan", "IN", ["pan", "PAN", "pan_no", "pan_number", "PAN Card", "पैन", "permanent_account_number", "panno"], ["PAN", "PAN No.", "Permanent Account Number", "PAN card", *hi("पैन", "पैन नंबर", "स्थायी खाता संख्या")], lambda r: pan(r, r.choice("PPPPPHFC")), [lambda r: pan(r, "X"), lambda r: pan(r, "Z"), lambda r: pan(r)[:-1], lambda r: pan(r)[:5] + pan(r)[6:], lambda r: pan(r) + "Q", lambda r: pan(r)[:-1] + "7", lambda r: letters(r, 4) + digits(r, 5) + letters(r, 1), lambda r: pan(r, "M")], strong=True)
     identifier(out, "in.gstin", "IN", ["gstin", "GSTIN", "gst_no", "gst_number", "GSTIN/UIN"], ["GSTIN", "GST No.", "GSTIN/UIN", *hi("जीएसटीआईएन", "जीएसटी नंबर")], gstin, [wrong_letter(gstin, B36), lambda r: "00" + gstin(r)[2:], lambda r: gstin(r)[:-1], lambda r: gstin(r) + "4", wrong_letter(gstin, B36), lambda r: "99" + pan(r) + "1Q7"], strong=True)
 
@@ -113,7 +113,7 @@ def india():
                 n = body + luhn(body)
                 return r.choice([group(n, (2, 4, 4, 4), "-"), group(n, (2, 4, 4, 4), "-"), n])
 
-    identifier(out, "in.abha", "IN", ["abha", "abha_number", "health_id", "ABHA No", "abha_id", "ndhm_health_id"][:2] + ["ABHA No", "abha_id"], ["ABHA", "ABHA number", "Ayushman Bharat Health Account", *hi("आभा नंबर", "आभा संख्या")], abha, [lambda r: abha(r)[:-1], lambda r: abha(r) + "2", lambda r: abha(r)[:-3] + "ABC", lambda r: "12-3456"])
+    identifier(out, "in.abha", "IN", ["abha", "abha_number", "ABHA No", "abha_id"], ["ABHA", "ABHA number", "Ayushman Bharat Health Account", *hi("आभा नंबर", "आभा संख्या")], abha, [lambda r: abha(r)[:-1], lambda r: abha(r) + "2", lambda r: abha(r)[:-3] + "ABC", lambda r: "12-3456"])
     uan = lambda r: "10" + digits(r, 10)
     identifier(out, "in.uan", "IN", ["uan", "UAN", "uan_no", "epf_uan", "pf_uan"], ["UAN", "EPF UAN", "Universal Account Number", *hi("यूएएन")], uan, [lambda r: uan(r)[:-1], lambda r: uan(r) + "1", lambda r: "A" + uan(r)[1:], lambda r: uan(r)[:6]], bare="in.uan")
 
@@ -153,8 +153,7 @@ USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def own_business(rng):
     """GB 32100-2015: 92 an individual's business, region, organisation code (GB 11714), check mod 31."""
     while True:
-        org = rng.choice(["MA", "L"]) + "".join(rng.choice("0123456789ABCDEFGHJKLMNPQRTUWXY") for _ in range(7))
-        org = org[:8]
+        org = "MA" + "".join(rng.choice(USCC) for _ in range(6))
         c = 11 - sum(B36.index(x) * w for x, w in zip(org, (3, 7, 9, 10, 5, 8, 4, 2))) % 11
         org += {10: "X", 11: "0"}.get(c, str(c))
         body = "92" + rng.choice(REGIONS) + org
@@ -213,7 +212,7 @@ def china():
     passport(hk, "HK", ["passport_no", "護照號碼", "hksar_passport"], ["HKSAR passport", "Passport No.", *zht("護照號碼", "特區護照")], lambda r: letters(r, 1, "HK") + digits(r, 8))
     mo = lambda r: r.choice("157") + digits(r, 6) + "(" + r.choice("0123456789") + ")"
     identifier(hk, "mo.id", "MO", ["bir", "澳門身份證號碼", "bir_no", "macau_id", "身份證編號"], ["Macau ID", "BIR No.", *zht("澳門身份證號碼", "澳門居民身份證"), ("pt", "BIR"), ("pt", "Bilhete de Identidade de Residente")], mo, [lambda r: "2" + mo(r)[1:], lambda r: mo(r)[:-4] + ")", lambda r: "3" + digits(r, 6) + "(1)", lambda r: "A" + mo(r)[1:], lambda r: "15(7)"], elsewhere=False)
-    identifier(hk, "tw.id", "TW", ["身分證字號", "身份證字號", "id_number_tw", "national_id_no", "國民身分證統一編號", "身分證"][:2] + ["國民身分證統一編號", "身分證", "id_no_tw", "身分證號碼"], [*zht("身分證字號", "國民身分證統一編號", "身分證", "身份證字號"), "Taiwan ID", "ROC ID card"], tw_id, [bumped(tw_id), bumped(tw_id), lambda r: tw_id(r)[0] + "5" + tw_id(r)[2:], lambda r: tw_id(r)[:-1], lambda r: tw_id(r) + "8", lambda r: "1" + tw_id(r)[1:]], strong=True)
+    identifier(hk, "tw.id", "TW", ["身分證字號", "身份證字號", "國民身分證統一編號", "身分證", "id_no_tw", "身分證號碼"], [*zht("身分證字號", "國民身分證統一編號", "身分證", "身份證字號"), "Taiwan ID", "ROC ID card"], tw_id, [bumped(tw_id), bumped(tw_id), lambda r: tw_id(r)[0] + "5" + tw_id(r)[2:], lambda r: tw_id(r)[:-1], lambda r: tw_id(r) + "8", lambda r: "1" + tw_id(r)[1:]], strong=True)
     identifier(hk, NATIONAL, "TW", ["居留證號碼", "統一證號", "外僑居留證", "arc_no", "居留證"], [*zht("居留證號碼", "統一證號", "外僑居留證", "居留證"), "ARC No."], tw_resident, [bumped(tw_resident), lambda r: tw_resident(r)[:-1], bumped(tw_resident), lambda r: tw_resident(r) + "3"], near="tw.resident", elsewhere=False)
     health = lambda r: "0000" + digits(r, 8)
     identifier(hk, "tw.health", "TW", ["健保卡號", "健保卡號碼", "nhi_card_no", "全民健康保險卡"], [*zht("健保卡號", "健保卡號碼", "健保卡"), "NHI card number"], health, [lambda r: digits(r, 7), lambda r: digits(r, 15), lambda r: "A" + digits(r, 6), lambda r: "遺失"], bare="tw.health", n_columns=10)
@@ -360,8 +359,8 @@ def oceania():
     identifier(out, "au.abn", "AU", ["abn", "ABN", "business_number_abn", "abn_number", "sole_trader_abn"], ["ABN", "Australian Business Number", "A.B.N.", "ABN No."], abn_text, [bumped(abn_text), bumped(abn), lambda r: abn(r)[:-1], lambda r: abn(r) + "3", bumped(abn)], bare="au.abn")
     passport(out, "AU", ["passport_no", "passport", "passport_number", "Passport No."], ["Passport No.", "Australian passport", "passport number"], lambda r: r.choice([letters(r, 1, "NELM") + digits(r, 7), "P" + letters(r, 1, "ABCDEF") + digits(r, 7)]))
     crn = lambda r: (lambda n: r.choice([n, f"{n[:3]} {n[3:6]} {n[6:]}"]))(digits(r, 9, "234") + r.choice("ABCHJKLSTVX"))
-    identifier(out, "au.crn", "AU", ["crn", "centrelink_crn", "CRN", "customer_reference_number", "centrelink_no"][:3] + ["centrelink_no", "centrelink_reference_number"], ["CRN", "Centrelink CRN", "Centrelink Customer Reference Number"], crn, [lambda r: crn(r)[:-1] + "7", lambda r: crn(r)[1:], lambda r: crn(r)[:-1], lambda r: crn(r) + "88"], elsewhere=True, strong=True)
-    dva = lambda r: r.choice("NVQSWT") + r.choice(["X", "SM", "SS"]) + digits(r, 5)
+    identifier(out, "au.crn", "AU", ["crn", "centrelink_crn", "CRN", "centrelink_no", "centrelink_reference_number"], ["CRN", "Centrelink CRN", "Centrelink Customer Reference Number"], crn, [lambda r: crn(r)[:-1] + "7", lambda r: crn(r)[1:], lambda r: crn(r)[:-1], lambda r: crn(r) + "88"], elsewhere=True, strong=True)
+    dva = lambda r: r.choice("NVQSWT") + r.choice([lambda: "X" + digits(r, 6), lambda: "SM" + digits(r, 5), lambda: "SS" + digits(r, 5)])()
     identifier(out, "au.dva", "AU", ["dva", "dva_file_no", "DVA number", "dva_number", "veteran_file_number"], ["DVA", "DVA file number", "DVA No.", "Veterans' Affairs file number"], dva, [lambda r: "Z" + dva(r)[1:], lambda r: dva(r) + "12345", lambda r: digits(r, 3), lambda r: "N"], bare="au.dva", n_columns=10)
     lic = lambda r: r.choice([digits(r, 8, "123456789"), digits(r, 9, "123456789")])
     identifier(out, LICENCE, "AU", ["driver_licence", "licence_no_driver", "drivers_licence_number", "driver_licence_no"], ["Driver Licence No.", "driver's licence", "Driver licence number", "NSW driver licence"], lic, [lambda r: "cancelled", lambda r: "none", lambda r: digits(r, 2), lambda r: digits(r, 16)], near="au.driving", bare="au.driving", n_columns=10)
@@ -438,7 +437,7 @@ def lk_day(rng):
 
 def south_east():
     out = Cases("sg_my_th_id_ph_vn")
-    identifier(out, "sg.nric", "SG", ["nric", "NRIC", "nric_no", "fin", "NRIC/FIN", "nric_fin", "uinfin"][:3] + ["NRIC/FIN", "nric_fin", "uinfin"], ["NRIC", "NRIC No.", "NRIC/FIN", "FIN", "identity card no. (NRIC)", ("zh", "身份证号码 NRIC")], nric, [wrong_letter(nric, "ABCDEFGHIJZ"), wrong_letter(nric, "KLMNPQRTUWX"), lambda r: "A" + nric(r)[1:], lambda r: nric(r)[:-1], lambda r: nric(r)[:-1] + "7", wrong_letter(nric, "ABCDEFGHIZJ"), lambda r: nric(r) + "B", lambda r: nric(r)[:1] + "XXXX" + nric(r)[5:]], strong=True)
+    identifier(out, "sg.nric", "SG", ["nric", "NRIC", "nric_no", "NRIC/FIN", "nric_fin", "uinfin"], ["NRIC", "NRIC No.", "NRIC/FIN", "FIN", "identity card no. (NRIC)", ("zh", "身份证号码 NRIC")], nric, [wrong_letter(nric, "ABCDEFGHIJZ"), wrong_letter(nric, "KLMNPQRTUWX"), lambda r: "A" + nric(r)[1:], lambda r: nric(r)[:-1], lambda r: nric(r)[:-1] + "7", wrong_letter(nric, "ABCDEFGHIZJ"), lambda r: nric(r) + "B", lambda r: nric(r)[:1] + "XXXX" + nric(r)[5:]], strong=True)
     passport(out, "SG", ["passport_no", "passport", "Passport No."], ["Passport No.", "Singapore passport", "passport number"], lambda r: letters(r, 1, "KE") + digits(r, 7) + letters(r, 1))
     ms = lambda *names: named("ms", *names)
     hyphen = lambda r: "-".join(mykad(r))
@@ -449,13 +448,13 @@ def south_east():
     identifier(out, "my.mykad_plain", "MY", my_cols, my_cues, plain, [lambda r: f"{r.randint(40, 99)}13{r.randint(10, 28)}14{digits(r, 4)}", lambda r: f"{r.randint(40, 99)}023210{digits(r, 4)}", lambda r: plain(r)[:-1], lambda r: plain(r) + "7", lambda r: mykad(r)[0] + "00" + digits(r, 4), lambda r: mykad(r)[0] + "18" + digits(r, 4)], bare="my.mykad_plain")
     passport(out, "MY", ["passport_no", "no_pasport", "passport"], [*ms("No. Pasport", "pasport"), "Malaysian passport", "Passport No."], lambda r: letters(r, 1, "AHK") + digits(r, 8))
     tin = lambda r: "IG" + digits(r, 11, "123456789")
-    identifier(out, "my.tin", "MY", ["tin", "no_cukai", "income_tax_no", "lhdn_tin", "TIN"][1:], [*ms("No. Cukai Pendapatan", "TIN LHDN"), "Income Tax No.", "TIN"], tin, [lambda r: "IG" + digits(r, 3), lambda r: "ZZ" + digits(r, 11), lambda r: tin(r) + "123", lambda r: "IG" + letters(r, 9)], strong=True)
+    identifier(out, "my.tin", "MY", ["no_cukai", "income_tax_no", "lhdn_tin", "TIN"], [*ms("No. Cukai Pendapatan", "TIN LHDN"), "Income Tax No.", "TIN"], tin, [lambda r: "IG" + digits(r, 3), lambda r: "ZZ" + digits(r, 11), lambda r: tin(r) + "123", lambda r: "IG" + letters(r, 9)], strong=True)
 
     th = lambda *names: named("th", *names)
     dashed = lambda r: (lambda n: f"{n[0]}-{n[1:5]}-{n[5:10]}-{n[10:12]}-{n[12]}")(thai(r))
     th_cols = ["เลขประจำตัวประชาชน", "บัตรประชาชน", "citizen_id", "เลขบัตรประชาชน", "thai_id", "id_card_th", "cid"]
     th_cues = [*th("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "บัตรประชาชนเลขที่"), "Thai ID", "citizen ID"]
-    identifier(out, "th.id", "TH", th_cols, th_cues, dashed, [bumped(dashed), bumped(dashed), lambda r: "9" + dashed(r)[1:-1] + "0", lambda r: dashed(r)[:-2], lambda r: dashed(r) + "5", bumped(dashed)][:2] + [lambda r: dashed(r)[:-2], lambda r: dashed(r) + "5", bumped(dashed)], elsewhere=False)
+    identifier(out, "th.id", "TH", th_cols, th_cues, dashed, [bumped(dashed), bumped(dashed), lambda r: dashed(r)[:-2], lambda r: dashed(r) + "5", bumped(dashed)], elsewhere=False)
     identifier(out, "th.id_plain", "TH", th_cols, th_cues, thai, [bumped(thai), bumped(thai), lambda r: thai(r)[:-1], lambda r: thai(r) + "5", bumped(thai)], bare="th.id_plain")
     passport(out, "TH", ["passport_no", "หนังสือเดินทาง", "เลขหนังสือเดินทาง"], [*th("หนังสือเดินทางเลขที่", "เลขที่หนังสือเดินทาง"), "Thai passport", "Passport No."], lambda r: "A" + letters(r, 1, "ABCD") + digits(r, 7))
 
@@ -468,13 +467,13 @@ def south_east():
     sss = lambda r: r.choice([f"{digits(r, 2)}-{digits(r, 7)}-{digits(r, 1)}", f"{digits(r, 2)}-{digits(r, 7)}-{digits(r, 1)}", digits(r, 10)])
     identifier(out, "ph.sss", "PH", ["sss", "SSS", "sss_no", "sss_number", "SSS No."], ["SSS", "SSS No.", "SSS number", "Social Security System no."], sss, [lambda r: digits(r, 2) + "-" + digits(r, 6) + "-1", lambda r: digits(r, 13), lambda r: digits(r, 5), lambda r: "A1-" + digits(r, 7) + "-3"], bare="ph.sss")
     phil = lambda r: r.choice([f"{digits(r, 2, '01')}-{digits(r, 9)}-{digits(r, 1)}", digits(r, 12, "01")])
-    identifier(out, "ph.philhealth", "PH", ["philhealth", "PhilHealth No.", "philhealth_no", "phic_no", "pin_philhealth"], ["PhilHealth", "PhilHealth No.", "PhilHealth number", "PHIC No."][:3], phil, [lambda r: digits(r, 2) + "-" + digits(r, 8) + "-1", lambda r: digits(r, 15), lambda r: digits(r, 7), lambda r: "AB-" + digits(r, 9) + "-3"], bare="ph.philhealth")
+    identifier(out, "ph.philhealth", "PH", ["philhealth", "PhilHealth No.", "philhealth_no", "phic_no", "pin_philhealth"], ["PhilHealth", "PhilHealth No.", "PhilHealth number"], phil, [lambda r: digits(r, 2) + "-" + digits(r, 8) + "-1", lambda r: digits(r, 15), lambda r: digits(r, 7), lambda r: "AB-" + digits(r, 9) + "-3"], bare="ph.philhealth")
     umid = lambda r: r.choice([f"0{digits(r, 3)}-{digits(r, 7)}-{digits(r, 1)}", "0" + digits(r, 11)])
     identifier(out, "ph.umid", "PH", ["umid", "umid_crn", "crn_umid", "UMID No."], ["UMID", "UMID CRN", "CRN (UMID)"], umid, [lambda r: umid(r)[:-2], lambda r: umid(r) + "12", lambda r: "A" + umid(r)[1:], lambda r: digits(r, 5)], bare="ph.umid", n_columns=10)
     tin = lambda r: (lambda n: r.choice([f"{n[:3]}-{n[3:6]}-{n[6:]}-000", f"{n[:3]}-{n[3:6]}-{n[6:]}"]))(digits(r, 9, "12349"))
-    identifier(out, "ph.tin", "PH", ["tin", "TIN", "bir_tin", "tin_no"][2:] + ["taxpayer_tin", "!tin"], ["TIN", "BIR TIN", "TIN No.", "Tax Identification Number"], tin, [lambda r: tin(r)[:7], lambda r: "A12-345-678", lambda r: digits(r, 4), lambda r: digits(r, 3) + "-" + digits(r, 2) + "-" + digits(r, 3)], n_columns=10, elsewhere=False)
+    identifier(out, "ph.tin", "PH", ["bir_tin", "tin_no", "taxpayer_tin", "tin"], ["TIN", "BIR TIN", "TIN No.", "Tax Identification Number"], tin, [lambda r: tin(r)[:7], lambda r: "A12-345-678", lambda r: digits(r, 4), lambda r: digits(r, 3) + "-" + digits(r, 2) + "-" + digits(r, 3)], n_columns=10, elsewhere=False)
     psn = lambda r: (lambda n: r.choice([group(n, (4, 4, 4), "-"), n]))(digits(r, 12, "123456789"))
-    identifier(out, "ph.psn", "PH", ["psn", "philsys_number", "PhilSys No.", "philid", "national_id_philsys"][1:], ["PhilSys Number", "PSN", "PhilID", "PhilSys No."], psn, [lambda r: psn(r)[:-1], lambda r: psn(r) + "1", lambda r: "A" + psn(r)[1:], lambda r: digits(r, 6)], bare="ph.psn", n_columns=10)
+    identifier(out, "ph.psn", "PH", ["philsys_number", "PhilSys No.", "philid", "national_id_philsys"], ["PhilSys Number", "PSN", "PhilID", "PhilSys No."], psn, [lambda r: psn(r)[:-1], lambda r: psn(r) + "1", lambda r: "A" + psn(r)[1:], lambda r: digits(r, 6)], bare="ph.psn", n_columns=10)
     passport(out, "PH", ["passport_no", "passport", "pasaporte"], ["Passport No.", "Philippine passport", "passport number"], lambda r: "P" + digits(r, 7) + letters(r, 1, "ABC"))
 
     vi = lambda *names: named("vi", *names)
@@ -484,6 +483,7 @@ def south_east():
     passport(out, "VN", ["ho_chieu", "số hộ chiếu", "passport_no"], [*vi("Hộ chiếu", "số hộ chiếu"), "Vietnamese passport"], lambda r: letters(r, 1, "BCNP") + digits(r, 7))
     identifier(out, "vn.mst", "VN", ["mst", "MST", "mã số thuế", "ma_so_thue"], [*vi("MST", "Mã số thuế", "mã số thuế cá nhân")], mst, [bumped(mst), bumped(mst), lambda r: mst(r)[:-1], lambda r: mst(r) + "1", bumped(mst)])
 
+    at_home(out, "ph.tin", "ph.psn")
     south = Cases("pk_bd_lk_np")
     ur = lambda *names: named("ur", *names)
     dash = lambda r: (lambda n: f"{n[:5]}-{n[5:12]}-{n[12]}")(cnic(r))
@@ -562,20 +562,14 @@ def west():
         body = r.choice("12") + digits(r, 8)
         return body + luhn(body)
 
-    identifier(out, "sa.id", "SA", ["national_id", "iqama", "iqama_no", "رقم الهوية", "رقم الإقامة", "iqama_number", "saudi_id"][1:], ["Iqama No.", "Iqama", "Saudi ID", *ar("رقم الهوية الوطنية", "رقم الإقامة", "رقم الهوية")], saudi, [bumped(saudi), lambda r: "3" + saudi(r)[1:], lambda r: saudi(r)[:-1], lambda r: saudi(r) + "4", bumped(saudi), lambda r: "7" + saudi(r)[1:], bumped(saudi)], bare="sa.id")
+    identifier(out, "sa.id", "SA", ["iqama", "iqama_no", "رقم الهوية", "رقم الإقامة", "iqama_number", "saudi_id"], ["Iqama No.", "Iqama", "Saudi ID", *ar("رقم الهوية الوطنية", "رقم الإقامة", "رقم الهوية")], saudi, [bumped(saudi), lambda r: "3" + saudi(r)[1:], lambda r: saudi(r)[:-1], lambda r: saudi(r) + "4", bumped(saudi), lambda r: "7" + saudi(r)[1:], bumped(saudi)], bare="sa.id")
     identifier(out, "kw.civil", "KW", ["civil_id", "civil_id_no", "الرقم المدني", "civilid"], ["Civil ID", "Civil ID No.", *ar("الرقم المدني", "البطاقة المدنية")], civil_kw, [bumped(civil_kw), lambda r: civil_kw(r)[:3] + "13" + civil_kw(r)[5:], lambda r: "9" + civil_kw(r)[1:], lambda r: civil_kw(r)[:-1], bumped(civil_kw), lambda r: civil_kw(r) + "1"], bare=None)
     qid = lambda r: (lambda y: ("2" if y < 2000 else "3") + f"{y % 100:02}" + r.choice(["634", "356", "586", "050", "608", "818", "144"]) + digits(r, 5))(r.randint(1945, 2010))
     identifier(out, "qa.id", "QA", ["qid", "QID", "qatar_id", "qid_no", "رقم البطاقة الشخصية"], ["QID", "Qatar ID", "QID No.", *ar("رقم البطاقة الشخصية", "الرقم الشخصي")], qid, [lambda r: "9" + qid(r)[1:], lambda r: qid(r)[:-1], lambda r: qid(r) + "8", lambda r: "A" + qid(r)[1:], lambda r: "7" + qid(r)[1:]], bare="qa.id")
     om = lambda r: digits(r, 8, "123456789")
     identifier(out, "om.civil", "OM", ["civil_no", "oman_civil_id", "civil_number", "الرقم المدني"], ["Civil No.", "Civil Number", "Oman Civil ID", *ar("الرقم المدني")], om, [lambda r: digits(r, 3), lambda r: digits(r, 14), lambda r: "A" + digits(r, 4), lambda r: "none"], bare="om.civil", n_columns=10)
-    for row in out.rows:
-        if row.get("detector") in ("om.civil", "qa.id") and row["expect"]:
-            row["country"] = row["detector"][:2].upper()
     jo = lambda r: r.choice("92") + digits(r, 9)
-    identifier(out, "jo.id", "JO", ["national_no", "national_number", "الرقم الوطني", "jordan_national_no"][2:] + ["!national_number"], [*ar("الرقم الوطني"), "Jordan National No.", "National Number"], jo, [lambda r: jo(r)[:-2], lambda r: jo(r) + "23", lambda r: "A" + jo(r)[1:], lambda r: digits(r, 4)], bare="jo.id", n_columns=10)
-    for row in out.rows:
-        if row.get("detector") == "jo.id" and row["expect"]:
-            row["country"] = "JO"
+    identifier(out, "jo.id", "JO", ["الرقم الوطني", "jordan_national_no", "national_number"], [*ar("الرقم الوطني"), "Jordan National No.", "National Number"], jo, [lambda r: jo(r)[:-2], lambda r: jo(r) + "23", lambda r: "A" + jo(r)[1:], lambda r: digits(r, 4)], bare="jo.id", n_columns=10)
 
     def israel(r):
         """Population Authority, Israel: nine digits, Luhn."""
@@ -583,7 +577,7 @@ def west():
         return body + luhn(body)
 
     he = lambda *names: named("he", *names)
-    identifier(out, "il.id", "IL", ["teudat_zehut", "תעודת זהות", "מספר זהות", "tz", "israeli_id", "ת.ז", "id_number_il"][:3] + ["israeli_id", "ת.ז"], [*he("תעודת זהות", "מספר זהות", "ת.ז.", "ת\"ז"), "Teudat Zehut", "Israeli ID"], israel, [bumped(israel), bumped(israel), lambda r: israel(r)[:4], lambda r: israel(r) + "44", bumped(israel)], bare="il.id")
+    identifier(out, "il.id", "IL", ["teudat_zehut", "תעודת זהות", "מספר זהות", "israeli_id", "ת.ז"], [*he("תעודת זהות", "מספר זהות", "ת.ז.", "ת\"ז"), "Teudat Zehut", "Israeli ID"], israel, [bumped(israel), bumped(israel), lambda r: israel(r)[:4], lambda r: israel(r) + "44", bumped(israel)], bare="il.id")
     il_pass = lambda r: digits(r, 8, "123")
     identifier(out, PASSPORT, "IL", ["דרכון", "מספר דרכון", "passport_no"], [*he("דרכון", "מספר דרכון"), "Israeli passport", "Passport No."], il_pass, [lambda r: digits(r, 3), lambda r: digits(r, 14), lambda r: letters(r, 5) + digits(r, 2), lambda r: "אין"], near="il.passport", bare="il.passport", n_columns=10)
     il_lic = lambda r: digits(r, 7, "123456789")
@@ -591,18 +585,13 @@ def west():
     fa = lambda *names: named("fa", *names)
     identifier(out, "ir.code", "IR", ["کد ملی", "code_melli", "national_code", "melli_code", "کدملی", "شماره ملی"], [*fa("کد ملی", "شماره ملی", "کدملی"), "Iranian national code", "Code Melli"], iran, [bumped(iran), bumped(iran), lambda r: iran(r)[:6], lambda r: iran(r) + "9", bumped(iran)], bare="ir.code")
     ru = lambda *names: named("ru", *names)
-    identifier(out, "kz.iin", "KZ", ["iin", "ИИН", "ЖСН", "iin_client", "ИИН/БИН"][:4], [*ru("ИИН", "ИИН заявителя", "ЖСН"), "IIN"], iin, [bumped(iin), lambda r: iin(r)[:2] + "13" + iin(r)[4:], lambda r: iin(r)[:4] + "32" + iin(r)[6:], lambda r: iin(r)[:-1], lambda r: iin(r) + "1", bumped(iin), lambda r: iin(r)[:6] + "9" + iin(r)[7:]])
+    identifier(out, "kz.iin", "KZ", ["iin", "ИИН", "ЖСН", "iin_client"], [*ru("ИИН", "ИИН заявителя", "ЖСН"), "IIN"], iin, [bumped(iin), lambda r: iin(r)[:2] + "13" + iin(r)[4:], lambda r: iin(r)[:4] + "32" + iin(r)[6:], lambda r: iin(r)[:-1], lambda r: iin(r) + "1", bumped(iin), lambda r: iin(r)[:6] + "9" + iin(r)[7:]])
     kg = lambda r: (lambda y, m, d: f"{r.choice('12')}{d:02}{m:02}{y}{digits(r, 5)}")(*birth(r))
-    identifier(out, "kg.pin", "KG", ["pin", "ПИН", "inn_kg", "ИНН (ПИН)", "персональный номер"][1:], [*ru("ПИН", "персональный идентификационный номер", "ИНН (ПИН)"), "PIN (Kyrgyzstan)"], kg, [lambda r: "7" + kg(r)[1:], lambda r: kg(r)[:1] + "32" + kg(r)[3:], lambda r: kg(r)[:3] + "13" + kg(r)[5:], lambda r: kg(r)[:-1], lambda r: kg(r) + "1"])
-    for row in out.rows:
-        if row.get("detector") == "kg.pin" and row["expect"]:
-            row["country"] = "KG"
+    identifier(out, "kg.pin", "KG", ["ПИН", "inn_kg", "ИНН (ПИН)", "персональный номер"], [*ru("ПИН", "персональный идентификационный номер", "ИНН (ПИН)"), "PIN (Kyrgyzstan)"], kg, [lambda r: "7" + kg(r)[1:], lambda r: kg(r)[:1] + "32" + kg(r)[3:], lambda r: kg(r)[:3] + "13" + kg(r)[5:], lambda r: kg(r)[:-1], lambda r: kg(r) + "1"])
     identifier(out, "uz.pinfl", "UZ", ["pinfl", "PINFL", "ПИНФЛ", "jshshir", "JSHSHIR"], [*ru("ПИНФЛ", "ЖШШИР"), "JSHSHIR", "PINFL"], pinfl, [bumped(pinfl), lambda r: pinfl(r)[:1] + "32" + pinfl(r)[3:], lambda r: pinfl(r)[:3] + "13" + pinfl(r)[5:], lambda r: pinfl(r)[:-1], bumped(pinfl), lambda r: "9" + pinfl(r)[1:]])
     bh = lambda r: f"{r.randint(40, 99)}{r.randint(1, 12):02}{digits(r, 5)}"
     identifier(out, "bh.cpr", "BH", ["cpr", "CPR", "cpr_no", "الرقم الشخصي", "cpr_number"], ["CPR", "CPR No.", "Personal Number (CPR)", *ar("الرقم الشخصي")], bh, [lambda r: bh(r)[:2] + "13" + bh(r)[4:], lambda r: bh(r)[:2] + "00" + bh(r)[4:], lambda r: bh(r)[:-1], lambda r: bh(r) + "4", lambda r: "A" + bh(r)[1:]], bare="bh.cpr")
-    for row in out.rows:
-        if row.get("detector") == "bh.cpr" and row["expect"]:
-            row["country"] = "BH"
+    at_home(out, "om.civil", "qa.id", "jo.id", "kg.pin", "bh.cpr", "sa.id", "kw.civil")
     return [out]
 
 

@@ -5,6 +5,7 @@ Every generator is deterministic: a case's chance comes from a seed spelt out in
 
 import json
 import random
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "accuracy" / "second"
@@ -271,6 +272,20 @@ class Cases:
         return len(self.rows)
 
 
+def sentence(pattern, name, value):
+    """The pattern filled; a name that ends in a full stop gets no second one."""
+    if name.endswith("."):
+        pattern = pattern.replace("{n}. ", "{n} ")
+    return pattern.format(n=name, v=value)
+
+
+def at_home(out, *detectors):
+    """Gives the found column and cue cases of these detectors the country of the source: their names are general ones."""
+    for row in out.rows:
+        if row.get("detector") in detectors and row["expect"] and row["kind"] in ("column", "cue"):
+            row["country"] = row["detector"][:2].upper()
+
+
 def identifier(
     out,
     who,
@@ -307,7 +322,7 @@ def identifier(
         region = country if name.startswith("!") or rng.random() < 0.4 else None
         out.add(who, "column", value, value, column=name.lstrip("!"), country=region)
     cues = [c if isinstance(c, tuple) else (lang, c) for c in cues]
-    keys = keys or [c for c in columns if c.isascii() and not c.startswith("!") and " " not in c] or ["value"]
+    keys = keys or [c for c in columns if c.isascii() and not c.startswith("!") and " " not in c] or [c for c in columns if " " not in c]
     bags = {language: [] for language, _ in cues}
     for i in range(max(n_cues - 3, len(cues))):
         language, name = cues[i % len(cues)]
@@ -316,15 +331,16 @@ def identifier(
             rng.shuffle(bags[language])
         value = make(rng)
         region = country if rng.random() < 0.5 else None
-        out.add(who, "cue", bags[language].pop().format(n=name, v=value), value, country=region)
+        out.add(who, "cue", sentence(bags[language].pop(), name, value), value, country=region)
     for pattern in rng.sample(MACHINE, 3):
         value = make(rng)
         out.add(who, "cue", pattern.format(k=rng.choice(keys), v=value), value, country=country)
     if elsewhere:
         for pattern in rng.sample(ELSEWHERE, n_log):
             value = make(rng)
+            value = re.sub(r"[ .\-/]", "", value)
             if strong:
-                value = rng.choice(["9f3", "x0", "77a"]) + value.replace(" ", "") + rng.choice(["c41d", "00b7", "e5"])
+                value = rng.choice(["9f3", "x0", "77a"]) + value + rng.choice(["c41d", "00b7", "e5"])
             out.add(who, "log", pattern.format(v=value))
     if bare:
         for pattern in (["{v}", "see {v} above", "{v}, page 3", "1) {v}"]):
@@ -338,7 +354,7 @@ def identifier(
         else:
             language, name = cues[i % len(cues)]
             pattern = TEXTS[language][(i * 5) % len(TEXTS[language])]
-            out.add(near, "near-miss", pattern.format(n=name, v=value))
+            out.add(near, "near-miss", sentence(pattern, name, value))
 
 
 # ---- numbers -------------------------------------------------------------------------------------------------------

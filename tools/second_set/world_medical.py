@@ -65,11 +65,9 @@ def all_files():
             continue
         record.add(who, "column", value, value, column=name)
 
-    CODES = {"040": "AT", "056": "BE", "100": "BG", "208": "DK", "233": "EE", "246": "FI", "250": "FR", "276": "DE", "300": "GR", "372": "IE", "380": "IT", "440": "LT", "442": "LU", "528": "NL", "616": "PL", "620": "PT", "705": "SI", "724": "ES", "752": "SE", "203": "CZ"}
-
     def ehic(r):
         body = "80" + r.choice(["276", "040", "250", "528", "616", "752", "380"]) + digits(r, 14)
         return body + luhn(body)
 
-    identifier(record, "intl.ehic", None, ["ehic", "EHIC", "ehic_number", "european_health_insurance_card", "Kennnummer der Karte EHIC"][:4], ["EHIC", "EHIC number", "European Health Insurance Card", ("fr", "CEAM"), ("es", "Tarjeta Sanitaria Europea")], ehic, [lambda r: "80999" + ehic(r)[5:], lambda r: ehic(r)[:-2], lambda r: "70" + ehic(r)[2:], lambda r: ehic(r) + "4", lambda r: "80000" + ehic(r)[5:]], bare="intl.ehic" if False else None)
+    identifier(record, "intl.ehic", None, ["ehic", "EHIC", "ehic_number", "european_health_insurance_card"], ["EHIC", "EHIC number", "European Health Insurance Card", ("fr", "CEAM"), ("es", "Tarjeta Sanitaria Europea")], ehic, [lambda r: "80999" + ehic(r)[5:], lambda r: ehic(r)[:-2], lambda r: "70" + ehic(r)[2:], lambda r: ehic(r) + "4", lambda r: "80000" + ehic(r)[5:]])
     return [out, record]
