@@ -168,6 +168,53 @@ def lit(*values):
 CHECKED = [wrong_check(), wrong_check(), swapped, shorter, longer, wrong_check(2)]
 
 
+def ean(rng):
+    stem = rng.choice(("40", "38", "50", "54", "59", "73", "80", "84", "87")) + digits(rng, 10)
+    return stem + str(-weighted(stem, (1, 3) * 6) % 10)
+
+
+def isbn(rng):
+    stem = rng.choice("0123") + digits(rng, 8)
+    c = -weighted(stem, range(10, 1, -1)) % 11
+    return stem + str(c) if c < 10 else isbn(rng)
+
+
+def card(rng):
+    stem = rng.choice("45") + digits(rng, 14)
+    return next(stem + c for c in "0123456789" if luhn(stem + c))
+
+
+def stamp(pattern):
+    """Date and time of a day of the last years, as builds and batches carry it."""
+    return lambda rng: (datetime.datetime(2016, 1, 1) + datetime.timedelta(seconds=rng.randrange(330000000))).strftime(pattern)
+
+
+# Things whose own numbering now and then satisfies an identifier's rule: (length, sentence, maker).
+NATURAL = [
+    (13, '{"level":"info","ts":§,"msg":"cache refreshed"}', lambda r: str(r.randrange(1420000000000, 1795000000000))),
+    (13, "EAN §, 6 pcs per carton", ean),
+    (13, "scan: § scan time 0.2 s", ean),
+    (12, "request id 3f2b7c1e-90ad-4b6e-8f11-§ failed", lambda r: digits(r, 12)),
+    (12, "firmware build § installed", stamp("%y%m%d%H%M%S")),
+    (12, "UPC § price 4.99", lambda r: "0" + digits(r, 11)),
+    (11, "Tel. +§", lambda r: "34" + r.choice("67") + digits(r, 8)),
+    (11, "call me on +§ after six", lambda r: "48" + r.choice("5678") + digits(r, 8)),
+    (11, "mobile: +§", lambda r: "336" + digits(r, 8)),
+    (11, "container weight slip § / gate 4", lambda r: digits(r, 11)),
+    (10, "lastSeen=§ (epoch)", lambda r: str(r.randrange(1420000000, 1795000000))),
+    (10, "nightly build § is green", stamp("%y%m%d%H%M")),
+    (10, "ISBN §, paperback", isbn),
+    (10, "Tel.: §, Mo-Fr 9-17", lambda r: "0" + r.choice("123456") + digits(r, 8)),
+    (9, "mobile § (call after 6 pm)", lambda r: r.choice("567") + digits(r, 8)),
+    (9, "Zip+4 and route: §", lambda r: digits(r, 9)),
+    (9, "build § uploaded to the store", lambda r: "20" + digits(r, 7)),
+    (8, "released on §, hotfix 2", stamp("%Y%m%d")),
+    (8, "phone § ext. 12", lambda r: r.choice("2346789") + digits(r, 7)),
+    (16, "card number § declined by issuer", card),
+    (16, "trace=§ span=4", lambda r: digits(r, 16)),
+]
+
+
 def apply(fmt, value):
     """`fmt`: `#` takes the next character, everything else stands; a leading `l:` makes lower case."""
     lower = fmt.startswith("l:")
@@ -217,7 +264,7 @@ class Country:
         are those of several countries, so every good case carries the country.
         """
         rng = random.Random(name + "/" + self.code)
-        ok = ok or (lambda v: False)
+        checks, ok = ok is not None, ok or (lambda v: False)
         self.known[name] = (make, fmts)
         columns = [c.strip() for c in columns.split("|")]
         cues = lines(cues)
@@ -264,6 +311,7 @@ class Country:
         for i, line in enumerate(chosen[:look_n]):
             text, _ = fill(line, other)
             self.add(name, "log", text, [], None, self.code if i % 2 else None)
+        self.natural(name, rng, make, ok if checks else lambda v: make(rng).isdigit())
         tokens = lines(TOKEN_LOOKS)
         for line in rng.sample(tokens, 2):
             self.add(name, "log", fill(line, other)[0], [], None, None)
@@ -287,6 +335,15 @@ class Country:
                 line = single[i % len(single)]
                 text, _ = fill(line.lstrip("+"), lambda: value)
                 self.add(name, "near-miss", text, [], None, self.code if line.startswith("+") else region)
+
+    def natural(self, name, rng, make, ok):
+        """Up to three things of NATURAL whose number this rule happens to accept."""
+        size = len(make(random.Random(1)))
+        chances = [(line, maker) for length, line, maker in NATURAL if length == size]
+        for line, maker in rng.sample(chances, min(3, len(chances))):
+            value = next((v for v in (maker(rng) for _ in range(20000)) if ok(v)), None)
+            if value is not None:
+                self.add(name, "log", line.replace("§", value), [], None, None)
 
     def write(self):
         OUT.mkdir(parents=True, exist_ok=True)

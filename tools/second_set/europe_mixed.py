@@ -116,7 +116,7 @@ für die Anmeldung bei der ÖGK benötigen wir Ihre Sozialversicherungsnummer. �
 Mein Mann ist mitversichert, seine SV-Nr. ist <at.vnr>. Unser Aktenzeichen: 12-¬¬¬¬¬/26"""),
     (alps.CH, """Anstellungsvertrag, Personal-Nr. 4¬¬¬
 Frau Sabine Keller, AHV-Nr. <ch.ahv>, Kind Noé, AHV-Nummer <ch.ahv>
-Bruttolohn CHF 6'450.00, Beginn 1. März 2026, Fatture-Nr. ¬¬¬¬¬"""),
+Bruttolohn CHF 6'450.00, Beginn 1. März 2026, Kostenstelle ¬¬¬¬¬"""),
     (pt.PT, """Ficha de colaborador n.º ¬¬¬¬ — admissão em 02/03/2026
 Nome: Helena Brito   NIF: <pt.nif>   NISS: <pt.niss>
 Cartão de Cidadão n.º <pt.cc>   Número de utente: <pt.sns>
