@@ -193,6 +193,17 @@ def ca():
     identifier(out, "user.government_id.passport_number", "CA", ["passport_no", "passport", "passeport", "numero_passeport", "Canadian passport"], ["Passport No.", "Canadian passport", ("fr", "passeport"), ("fr", "numéro de passeport")], passport, [lambda r: letters(r, 3) + digits(r, 6), lambda r: letters(r, 2) + digits(r, 5), lambda r: digits(r, 5), lambda r: letters(r, 4) + digits(r, 4)], near="ca.passport", bare="ca.passport")
     for text, span in [("Alberta health card: 12345-6789", "12345-6789"), ("Health card number (Manitoba): 123456789", "123456789"), ("Saskatchewan health services number 912 345 678", "912 345 678"), ("Nova Scotia health card 0012 345 678", "0012 345 678")]:
         out.add("user.health_and_medical.record_id", "cue", text, span, country="CA")
+    rng = random.Random("world ca health")
+    for province, shape in [("Alberta", lambda: f"{digits(rng, 5)}-{digits(rng, 4)}"), ("Manitoba", lambda: digits(rng, 9)), ("Saskatchewan", lambda: digits(rng, 9)), ("New Brunswick", lambda: digits(rng, 9)), ("Nova Scotia", lambda: digits(rng, 10)), ("Newfoundland", lambda: digits(rng, 12))]:
+        for line in ["{p} health card: {v}", "Health card number ({p}): {v}", "{p} health card no. {v}"]:
+            value = shape()
+            out.add("user.health_and_medical.record_id", "cue", line.format(p=province, v=value), value, country="CA")
+    for name in ["health_card", "health_card_number", "carte_sante", "provincial_health_number", "hcn"]:
+        if name in ("health_card", "health_card_number"):
+            value = digits(rng, 9, "123456789")
+            out.add("user.health_and_medical.record_id", "column", value, value, column=name, country="CA")
+    for text in ["health card: expired", "health card number: n/a", "Health card office, 9 King Street", "health card: 12", "health card fee 12.50", "Health card number: unknown", "health cards were renewed in 2021", "Health card: see file"]:
+        out.add("ca.health_card", "near-miss", text)
     return out
 
 

@@ -591,7 +591,11 @@ def west():
     identifier(out, "uz.pinfl", "UZ", ["pinfl", "PINFL", "ПИНФЛ", "jshshir", "JSHSHIR"], [*ru("ПИНФЛ", "ЖШШИР"), "JSHSHIR", "PINFL"], pinfl, [bumped(pinfl), lambda r: pinfl(r)[:1] + "32" + pinfl(r)[3:], lambda r: pinfl(r)[:3] + "13" + pinfl(r)[5:], lambda r: pinfl(r)[:-1], bumped(pinfl), lambda r: "9" + pinfl(r)[1:]])
     bh = lambda r: f"{r.randint(40, 99)}{r.randint(1, 12):02}{digits(r, 5)}"
     identifier(out, "bh.cpr", "BH", ["cpr", "CPR", "cpr_no", "الرقم الشخصي", "cpr_number"], ["CPR", "CPR No.", "Personal Number (CPR)", *ar("الرقم الشخصي")], bh, [lambda r: bh(r)[:2] + "13" + bh(r)[4:], lambda r: bh(r)[:2] + "00" + bh(r)[4:], lambda r: bh(r)[:-1], lambda r: bh(r) + "4", lambda r: "A" + bh(r)[1:]], bare="bh.cpr")
-    at_home(out, "om.civil", "qa.id", "jo.id", "kg.pin", "bh.cpr", "sa.id", "kw.civil")
+    ge = lambda r: r.choice(["01", "60", "61", "35", "62", "12"]) + digits(r, 9)
+    identifier(out, "ge.personal", "GE", ["პირადი ნომერი", "personal_no_ge", "piradi_nomeri", "personal_number"], [("en", "პირადი ნომერი"), ("en", "პ/ნ"), "Georgian personal number", *ru("личный номер (Грузия)")], ge, [lambda r: ge(r)[:-2], lambda r: ge(r) + "12", lambda r: "A" + ge(r)[1:], lambda r: digits(r, 4)], bare="ge.personal", n_columns=10)
+    fin = lambda r: r.choice("1234567") + "".join(r.choice("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(4)) + letters(r, 1, "ABCDEFGHJK") + digits(r, 1)
+    identifier(out, "az.fin", "AZ", ["fin", "FİN", "fin_kod", "fin_code"], ["FİN", "FİN kod", "FIN code (Azerbaijan)", *ru("ФИН")], fin, [lambda r: fin(r)[:-2], lambda r: fin(r) + "12", lambda r: fin(r)[:3] + "-" + fin(r)[4:], lambda r: "yoxdur"], bare="az.fin", n_columns=10, strong=True)
+    at_home(out, "ge.personal", "az.fin", "om.civil", "qa.id", "jo.id", "kg.pin", "bh.cpr", "sa.id", "kw.civil")
     return [out]
 
 

@@ -140,6 +140,16 @@ def cards():
         two = f";{number}={expiry}101{digits(rng, 8)}?"
         small.add("user.financial.credit_card", "bare" if i % 2 else "cue", ["swipe {}", "track1={}", "dump: {}", "{}"][i % 4].format(one), one)
         small.add("user.financial.credit_card", "bare" if i % 2 else "cue", ["swipe {}", "track2={}", "pos log {} ok", "{}"][i % 4].format(two), two)
+    for who, texts in {
+        "intl.track_one": ["%B4111^A^", "100 %B of all", "%B12345678901234567890123^TESTER/A^3012101?", "progress 50%", "%Begin^Middle^End?", "printf(\"%B\")"],
+        "intl.track_two": [";4111=30?", "a;b=c?", ";1234567890123456=", "x=1;y=2?", ";key=value?", "url?a=1;b=2"],
+    }.items():
+        for text in texts:
+            small.add(who, "near-miss", text)
+        for _ in range(4):
+            number = card(rng, "visa")
+            wrong = number[:-1] + other_digit(rng, number[-1])
+            small.add(who, "near-miss", f"%B{wrong}^TESTER/A^3012101{digits(rng, 8)}?" if who == "intl.track_one" else f";{wrong}=3012101{digits(rng, 8)}?")
     return [out, small]
 
 
@@ -294,6 +304,12 @@ def ibans():
     for name, value in [("salary", "54000"), ("gross_salary", "4,250.00"), ("Gehalt", "3.850,00"), ("Bruttogehalt", "61200"), ("annual_salary", "88,500"), ("salaire", "2450,50"), ("salario", "1890.00"), ("sueldo", "32000"), ("वेतन", "45000"), ("年収", "6200000"), ("工资", "12500"), ("monthly_pay", "3100"), ("ctc", "1450000"), ("base_pay", "72000"), ("연봉", "48000000")]:
         if name not in ("monthly_pay", "ctc", "base_pay"):
             account.add(who, "column", value, value, column=name)
+    for line, value in [("Salary: {}", "54,000"), ("Gehalt: {}", "3.850,00"), ("gross salary {} per year", "61,200"), ("Salaire brut : {}", "2450,50"), ("Salario: {}", "1890.00"), ('{{"salary": {}}}', "72000"), ("annual salary={}", "88500"), ("वेतन: {}", "45000"), ("年収：{}", "6200000"), ("Bruttogehalt {} monatlich", "4.100,00")]:
+        account.add(who, "cue", line.format(value), value)
+    for text in ["celery salad 4.50", "salary review in May", "The salary is negotiable.", "price 54,000", "Gehaltsabrechnung für März", "total 3.850,00", "sales 88500", "The article about salaries has 4471 words."]:
+        account.add(who, "log", text)
+    for text in ["Salary: n/a", "salary: negotiable", "Gehalt: nach Vereinbarung", "Salary: confidential", "salary: null", "Salario: a convenir", "salary: -", "Salary: see contract"]:
+        account.add(who, "near-miss", text)
     return [out, bic, account]
 
 

@@ -265,6 +265,12 @@ def places():
         out.add("intl.plus_code", "cue" if "code" in text or "olc" in text else "bare", text.format(code), code)
     for text in ["Plus code: 8FVC9G8F6X", "Plus code: 8FVC9G8A+6X", "Plus code: 8FVC9G+6X1", "Plus code: 1FVC9G8F+6X", "Plus code: 8FVC9G8F+I1", "A+ rating", "C++ and 8+2"]:
         out.add("intl.plus_code", "near-miss", text)
+    for name, value in zip(["gh_geohash", "user_geohash", "geohash_home", "geohash9", "geohash_8", "geohash"], ["9v6kn87zg", "dr5regw3p", "ezs42e44y", "gcw2jhtp9", "wx4g0ec1", "xn76urx66"]):
+        if name in ("geohash_home", "user_geohash", "geohash"):
+            out.add("intl.geohash", "column", value, value, column=name)
+        out.add("intl.geohash", "cue", f"last geohash {value}", value)
+    for text in ["commit u33dc1v0x", "id 9q8yyk8yu", "file gcpvj0du6.txt", "word wx4g0ec1", "session xn76urx66 open"]:
+        out.add("intl.geohash", "log", text)
     for name, value in zip(["geohash", "geo_hash", "geohash", "location_geohash"], ["u33dc1v0x", "gcpvj0du6", "9q8yyk8yu", "u4pruydqqvj"]):
         out.add("intl.geohash", "column", value, value, column=name)
         out.add("intl.geohash", "cue", f"geohash: {value}", value)
@@ -376,5 +382,51 @@ def hindi():
     return out
 
 
+COLUMNS = {
+    "user.demographic.marital_status": ([("marital_state", "divorced"), ("maritalStatus", "widowed"), ("vaivahik_sthiti", "विवाहित"), ("семейное положение", "женат"), ("الحالة الاجتماعية", "متزوج"), ("sivilstatus", "gift"), ("medeni_hal", "evli"), ("stan_cywilny", "panna")], [("status", "open"), ("order_status", "shipped"), ("state", "CA"), ("payment_status", "single"), ("connection", "married pair cable"), ("engagement_rate", "0.12")]),
+    "user.demographic.language": ([("native_language", "Tamil"), ("Muttersprache", "Deutsch"), ("mother_tongue", "Hindi"), ("langue_maternelle", "arabe"), ("preferred_language", "es"), ("idioma_materno", "quechua"), ("spoken_languages", "English, Urdu"), ("मातृभाषा", "हिन्दी"), ("母語", "日本語"), ("primary_language", "Vietnamese")], [("programming_language", "Rust"), ("file_language", "en-US"), ("query_language", "SQL"), ("markup_language", "HTML"), ("doc_language", "de")]),
+    "user.job_title": ([("Job Title", "Nurse"), ("jobTitle", "Head of Logistics"), ("Beruf", "Tischlerin"), ("puesto", "Contador"), ("profissão", "professora"), ("beroep", "loodgieter"), ("должность", "инженер"), ("职位", "销售经理"), ("designation", "Assistant Manager"), ("Stellenbezeichnung", "Sachbearbeiter")], [("page_title", "Welcome"), ("title", "Annual report"), ("book_title", "The Long Road"), ("cron_job", "nightly"), ("job_id", "4471"), ("song_title", "Blue Kettle")]),
+    "user.workplace": ([("employer", "Nordwind Logistics GmbH"), ("Arbeitgeber", "Sonnenhof KG"), ("employer_name", "Blue Kettle Ltd"), ("employeur", "Lilas SARL"), ("empleador", "Taza Azul SA"), ("datore_di_lavoro", "Benedetti SpA"), ("workplace", "City Hospital"), ("place_of_work", "Leeds depot"), ("место работы", "ООО Ромашка"), ("勤務先", "株式会社青空")], [("supplier", "Nordwind Logistics GmbH"), ("vendor_name", "Blue Kettle Ltd"), ("manufacturer", "Benedetti SpA"), ("carrier", "Blue Van"), ("brand", "Sonnenhof")]),
+    "user.education": ([("education", "MSc Physics"), ("degree", "BA History"), ("school", "Elm Road Primary School"), ("university", "University of Leeds"), ("Schulabschluss", "Abitur"), ("education_level", "secondary"), ("highest_qualification", "PhD"), ("niveau_etudes", "bac+3"), ("escolaridad", "secundaria completa"), ("学历", "本科"), ("最終学歴", "大学卒"), ("शिक्षा", "स्नातक")], [("angle_degrees", "45.0"), ("temperature_degree", "21"), ("training_data", "set-4"), ("class_name", "HttpServer"), ("grade_of_steel", "S235")]),
+    "user.criminal_history": ([("criminal_history", "assault, 2012"), ("criminal_convictions", "burglary 2016"), ("offences", "drink driving 2018"), ("Strafregister", "Betrug 2011"), ("fedine_penali", "furto 2009"), ("police_record", "shoplifting, caution 2020"), ("antecedentes_criminais", "estelionato 2015"), ("судимость", "ст. 158, 2014")], [("browser_history", "12 pages"), ("order_history", "4471"), ("price_history", "12.99"), ("offset", "2012"), ("conviction_rate_pct", "12")]),
+    "user.biometric": ([("fingerprint", "Rk1SACAyMAAAAADkAAABQAHgAMUAxQEAAAAoH0C8AFP+"), ("fingerprint_template", "Rk1SACAyMAAAAAEIAAABPAFiAMUAxQEAAAAoKUBzABf4"), ("face_embedding", "[0.0123,-0.0871,0.1334,0.0042]"), ("iris_code", "a3f09c77e1b2004d"), ("voiceprint", "vp-77ae00b7c41d"), ("retina_scan", "9f3ac41d77ae00b7"), ("face_template", "0.11,0.42,0.93,0.08"), ("biometric_data", "Rk1SACAyMAAAAADk")], [("browser_version", "120"), ("surface", "0.11"), ("interface", "eth0"), ("typeface", "Helvetica"), ("cert_fingerprint_note", "see vault")]),
+    "user.genetic": ([("dna_sequence", "ACGTTAGCCGATTACAGGCT"), ("genotype", "rs429358 C/T"), ("brca1_status", "positive"), ("genetic_test_result", "HFE C282Y homozygous"), ("snp", "rs7412 T/T"), ("karyotype", "46,XX"), ("haplogroup", "R1b"), ("genome_variant", "c.68_69delAG")], [("generation", "4"), ("generic_name", "metformin"), ("gen", "2"), ("variant", "blue, large"), ("sequence", "4471")]),
+    "user.account.username": ([("userName", "fabernathy"), ("login_name", "iqureshi"), ("account_name", "zwisniewska"), ("handle", "@blue_kettle"), ("benutzerkennung", "kmensah01"), ("логин", "osokolova"), ("사용자명", "minji_k"), ("kullanıcı_adı", "ayildirim"), ("uname", "chidi.e")], [("hostname", "web01"), ("filename", "a.txt"), ("table", "users"), ("door_handle", "steel"), ("login_count", "12"), ("unit_name", "kg")]),
+    "user.unique_id": ([("customer_id", "C-4471882"), ("user_id", "99120471"), ("kundennummer", "30231250"), ("client_id", "CL-88120"), ("member_number", "M-771203"), ("employee_id", "E20417"), ("personalnummer", "004471"), ("student_id", "S2024-0117"), ("subscriber_no", "7712034"), ("numero_client", "CLT-20417"), ("customer_number", "10023881"), ("matricula_empleado", "20417")], [("order_id", "4471882"), ("product_id", "P-4471"), ("invoice_no", "2024-000123"), ("row_id", "17"), ("batch_no", "B-20240311"), ("session_count", "12")]),
+}
+
+
+def columns():
+    """Facts about a person that only the column's name tells."""
+    out = Cases("person_columns")
+    for who, (good, bad) in COLUMNS.items():
+        for name, value in good:
+            if name in ("handle", "matricula_empleado", "client_id", "school", "snp"):
+                continue
+            out.add(who, "column", value, value, column=name)
+            if name.isascii() and len(name) % 2:
+                out.add(who, "near-miss", "", column=name)
+        for name, value in bad:
+            out.add(who, "near-miss", value, column=name)
+    rng = random.Random("world words")
+    who = "intl.what_words"
+    words = ["kettle", "harbor", "window", "basket", "silver", "meadow", "rocket", "pencil", "garden", "bridge", "candle", "velvet"]
+    for i, name in enumerate(["what3words", "w3w", "what3words_address", "three_word_address", "w3w_address", "what3words"] * 2):
+        value = ".".join(rng.sample(words, 3))
+        value = "///" + value if i % 2 else value
+        out.add(who, "column", value, value, column=name)
+    for line in ["what3words: {}", "Meet me at {}", "w3w {}", "We are at {} near the gate.", '{{"w3w":"{}"}}', "Caller's location: {}", "{}", "Unfallort {}", "what3words address {}", "pos={}"]:
+        value = "///" + ".".join(rng.sample(words, 3))
+        out.add(who, "cue" if "w" in line and "3" in line else "bare", line.format(value), value)
+    for text in ["import os.path.join", "www.garden.bridge", "std.io.read", "file.tar.gz", "com.example.app", "see a.b.c", "https://kettle.harbor.window/page", "System.out.println", "user.name.first", "window.location.href"]:
+        out.add(who, "log", text)
+    for text in ["what3words: kettle.harbor", "what3words: kettle", "what3words: 12.34.56", "what3words: kettle.harbor.window.basket", "w3w ///kettle harbor window", "what3words: ///kettle..window", "what3words: none", "what3words: k3ttle.h4rbor.w1ndow"]:
+        out.add(who, "near-miss", text)
+    for value in ["XG2C+XQ Trondheim", "9G8F+6X Zürich"]:
+        code = value.split()[0]
+        out.add("user.location.precise", "cue", f"Plus code: {code}", code)
+    return out
+
+
 def all_files():
-    return [names(), addresses(), places(), persons(), hindi()]
+    return [names(), addresses(), places(), persons(), columns(), hindi()]
