@@ -81,7 +81,8 @@ def cards():
         out.add(who, "bare", rng.choice(["{} 12/29", "{}", "paid with {}", "{} exp 03/28 cvv 771"]).format(value), value)
     one, two = card_text(rng, card(rng, "visa")), card_text(rng, card(rng, "mastercard"))
     out.add(who, "cue", f"Cards on file: {one}, {two}", one, two)
-    for i, pattern in enumerate(ELSEWHERE):
+    plain = [p for p in ELSEWHERE if p.split()[0] in ("Order", "Invoice", "Tracking:", "sku", "Batch", "Article", "ticket", "Serial")]
+    for i, pattern in enumerate(plain):
         out.add(who, "log", pattern.format(v=card(rng, schemes[i % 4])))
     for text in [
         "uuid 41111111-1111-4111-8111-111111111111",

@@ -74,6 +74,31 @@ ENGLISH = [
     "hi, this is [[Martin Kowalski]], i forgot my pin",
 ]
 
+ENGLISH += [
+    "Hello [[Nkechi Obi]],\n\nyour appointment with Dr [[Sunil Raghavan]] is on Thursday at 10.\n\nThe practice team",
+    "Minutes, item 3: Mrs [[Langley]] asked for a new boiler. Mr [[Hargreaves]] and Mr [[Doyle]] were against it.",
+    "I, [[Jacob Steinmann]], born in Hull, declare that the above is true.",
+    "Ticket 88120 reopened by [[Mei-Ling Wong]]: \"still no refund\"",
+    "Complaint of [[Abdullah Al-Mansouri]] about room 12",
+    "Please forward this to [[Katarzyna Nowak]] in payroll.",
+    "Your new team leader is [[Sean O'Malley]]. He starts in May.",
+    "Statement taken by Sergeant [[Paula Winterbourne]] at 21:40.",
+    "Payment received from [[Vikram Chaudhary]], thank you.",
+    "Guest list: [[Anna Lindholm]], [[Peter van Dijk]], [[Maria da Silva]] and [[Omar Farouk]]",
+    "This is to certify that [[Grace Wanjiku Kamau]] worked with us for two years.",
+    "On behalf of my client, [[Leonard Ashby]], I object to the decision.",
+    "Nurse's note: Mr [[Pemberton]] refused breakfast; daughter [[Alice Pemberton]] informed.",
+    "Reviewed by: [[Tomasz Zielinski]]\nApproved by: [[Rebecca Lang]]",
+    "Voicemail from [[Harriet Coleman]], wants to cancel her flight.",
+    "[[Kenji Watanabe]] has shared a folder with you.",
+    "Parents: [[Arthur Blackwood]] and [[Eleanor Blackwood]]",
+    "The accused, [[Victor Langdon]], did not appear.",
+    "PS: give my love to [[Josephine]].",
+    "Landlord: Ms [[Theodora Vance]], tenant: Mr [[Emeka Nwosu]]",
+    "Subject: Leave of [[Bianca Rossi]]\n\nDear all, [[Bianca]] will be away until Friday.",
+    "Trainer [[Dylan Prescott]] was late again.",
+]
+
 NO_NAMES = [
     "Summer Sale starts on Monday in Victoria Station.",
     "Mark the message as read and will it to the archive.",
@@ -128,6 +153,24 @@ HINDI = [
     "आपातकालीन संपर्क: [[सीमा चौधरी]]",
     "कुमारी [[अंजलि मेहता]] ने इस्तीफा दिया।",
     "हस्ताक्षर: [[बलराम सिंह राठौर]]",
+]
+HINDI += [
+    "सेवा में,\nशाखा प्रबंधक\n\nमहोदय,\nमैं [[मनोज कुमार सिंह]] आपके बैंक का ग्राहक हूँ।",
+    "श्रीमान [[दिनेश त्रिपाठी]] ने मकान किराये पर दिया।",
+    "मरीज [[फातिमा बेगम]] को कल छुट्टी दी गई।",
+    "टिकट 88120: ग्राहक [[गौरव मल्होत्रा]] को रिफंड नहीं मिला।",
+    "अध्यक्ष [[सरोज बाला]] ने बैठक की शुरुआत की।",
+    "खाताधारक: [[इमरान खान]]",
+    "शिक्षिका [[उषा पिल्लै]] ने शिकायत दर्ज की।",
+    "आरोपी [[बबलू यादव]] उपस्थित नहीं हुआ।",
+    "मैं, [[ललिता देवी]], घोषणा करती हूँ कि ऊपर दी गई जानकारी सत्य है।",
+    "यात्री का नाम: [[हरप्रीत कौर]]",
+    "वकील [[अशोक भट्ट]] ने याचिका दायर की।",
+    "संपर्क व्यक्ति: [[नितिन देशमुख]]",
+    "[[रोहित अरोड़ा]] ने आपके साथ एक फ़ाइल साझा की है।",
+    "अभिभावक: [[प्रकाश जोशी]] और [[मंजू जोशी]]",
+    "धन्यवाद,\n[[शिवानी कपूर]]",
+    "जाँच अधिकारी [[विक्रम राठी]] की रिपोर्ट संलग्न है।",
 ]
 NO_HINDI = [
     "कल बैठक सुबह दस बजे होगी।",
@@ -203,6 +246,7 @@ def addresses():
         ("IT", "Indirizzo: {}", "Via Garibaldi 27, 10122 Torino"), ("IT", "residente in {}", "Corso Vittorio Emanuele 101, 00186 Roma"), ("NL", "Adres: {}", "Prinsengracht 212, 1016 HD Amsterdam"), ("BE", "Adres: {}", "Kerkstraat 15, 2060 Antwerpen"), ("PT", "Morada: {}", "Rua Augusta 112, 1100-053 Lisboa"),
         ("PL", "Adres: {}", "ul. Długa 15, 31-147 Kraków"), ("SE", "Adress: {}", "Storgatan 14, 114 51 Stockholm"), ("BR", "Endereço: {}", "Rua das Flores, 123, São Paulo - SP, 01310-100"), ("MX", "Domicilio: {}", "Av. Juárez 50, Col. Centro, 06010 Ciudad de México"), ("IN", "Address: {}", "12 MG Road, Bengaluru, Karnataka 560001"),
         ("IN", "पता: {}", "मकान नंबर 12, गांधी नगर, जयपुर 302015"), ("CN", "地址：{}", "上海市浦东新区世纪大道100号"), ("JP", "住所：{}", "東京都渋谷区神宮前1-2-3"), ("KR", "주소: {}", "서울특별시 강남구 테헤란로 123"), ("AU", "Address: {}", "27 Wattle Street, Ultimo NSW 2007"), ("NZ", "Address: {}", "15 Queen Street, Auckland 1010"),
+        ("IN", "पता - {}", "प्लॉट नं. 45, सेक्टर 12, नोएडा, उत्तर प्रदेश 201301"), ("IN", "स्थायी पता: {}", "ग्राम रामपुर, पोस्ट बेलवा, जिला गोरखपुर 273001"), ("IN", "Permanent address: {}", "Flat 302, Sai Residency, Baner Road, Pune 411045"), ("MX", "Envíelo a {}", "Calle Hidalgo 215, Col. Centro, 64000 Monterrey"), ("ES", "Dirección de entrega: {}", "Paseo de Gracia 88, 08008 Barcelona"), ("NL", "Bezorgen op {}", "Dorpsstraat 4, 3511 AB Utrecht"),
         ("ZA", "Address: {}", "12 Long Street, Cape Town, 8001"), ("TR", "Adres: {}", "Atatürk Cad. No: 15, 34710 Kadıköy/İstanbul"), ("RU", "Адрес: {}", "г. Москва, ул. Ленина, д. 12, кв. 45"), ("IE", "Address: {}", "8 Grafton Street, Dublin 2"),
     ]:
         out.add(who, "cue", line.format(value), value, country=country)
