@@ -37,7 +37,15 @@ backup-§.tar.gz written to cold storage
 etag "¬¬f§ab¬¬c" unchanged
 session=7f¬¬§e¬¬¬ expired
 """
-LOOK_COLUMNS = ["order_id", "invoice_no", "sku", "tracking_number", "batch", "product_code", "transaction_id"]
+LOOK_COLUMNS = ["order_id", "invoice_no", "sku", "tracking_number", "batch", "product_code", "transaction_id", "phone",
+                "article_no", "meter_no", "request_id", "checksum", "parcel", "ticket"]
+NOTES = ["notes", "comment", "description", "message", "remarks", "body"]
+
+# How exports, forms and programs write a name beside a value: `{n}` a name as in a table, `{l}` as on paper.
+MACHINE = ["{n}={v}", '"{n}": "{v}"', "<{n}>{v}</{n}>", "/api/person?{n}={v}&lang=en", "  {n}: '{v}'",
+           "INSERT INTO person ({n}) VALUES ('{v}');", "DEBUG form field {n} -> {v} (valid)", '{n},"{v}",2026-03-02']
+PAPER = ["{l}\n{v}", "| {l} | {v} |", "{l}\t{v}", "{l} ........ {v}", "{l}:{v}", "* {l} – {v}", "{l} = {v}", "{l} # {v}",
+         "({l}: {v})", "{l}:   {v}   (3/7)"]
 
 
 def digits(rng, n):
@@ -300,6 +308,14 @@ class Country:
             text, found = fill(line.lstrip("+"), good)
             self.add(as_class or name, "cue", text, found, None, region, name)
 
+        self.structures(name, rng, columns, good, as_class, tied)
+        if checks:
+            self.placeholders(name, rng, make, columns, ok)
+        for line in rng.sample([c for c in cues if c.count("§") == 1], 2):
+            text, found = fill(line.lstrip("+"), good)
+            region = self.code if tied or line.startswith("+") else None
+            self.add(as_class or name, "cue", text, found, rng.choice(NOTES), region, name)
+
         def other():
             return look_make(rng)
 
@@ -316,7 +332,7 @@ class Country:
         for line in rng.sample(tokens, 2):
             self.add(name, "log", fill(line, other)[0], [], None, None)
         for i in range(look_columns):
-            self.add(name, "log", other(), [], LOOK_COLUMNS[(rng.randrange(7) + i) % 7], self.code if i % 2 else None)
+            self.add(name, "log", other(), [], rng.choice(LOOK_COLUMNS), self.code if i % 2 else None)
         for i in range(bare):
             self.add(name, "bare", other(), [], None, self.code if i % 2 else None)
         spoilers = near or CHECKED
@@ -335,6 +351,31 @@ class Country:
                 line = single[i % len(single)]
                 text, _ = fill(line.lstrip("+"), lambda: value)
                 self.add(name, "near-miss", text, [], None, self.code if line.startswith("+") else region)
+
+    def placeholders(self, name, rng, make, columns, ok):
+        """Two of the fillings that people type when they have no number, where the rule refuses them."""
+        value = make(random.Random(2))
+        if not value.isdigit():
+            return
+        size = len(value)
+        filled = ["0" * size, "1" * size, "9" * size, "1234567890123456"[:size], "9876543210987654"[:size]]
+        filled = [v for v in filled if not ok(v)]
+        for value in rng.sample(filled, min(2, len(filled))):
+            column = rng.choice(columns)
+            self.add(name, "near-miss", value, [], column.lstrip("+"), self.code if column.startswith("+") else None)
+
+    def structures(self, name, rng, columns, good, as_class, tied):
+        """Three machine forms and three paper forms of name and value."""
+        for forms, fits in ((MACHINE, lambda c: c.isascii() and " " not in c and "." not in c), (PAPER, lambda c: True)):
+            names = [c for c in columns if fits(c.lstrip("+"))] or columns
+            for form in rng.sample(forms, 3):
+                column = rng.choice(names)
+                value = good()
+                label = column.lstrip("+")
+                shown = label if forms is MACHINE else label.replace("_", " ")
+                text = form.replace("{n}", label).replace("{l}", shown).replace("{v}", value)
+                region = self.code if tied or column.startswith("+") or rng.random() < 0.3 else None
+                self.add(as_class or name, "cue", text, [value], None, region, name)
 
     def natural(self, name, rng, make, ok):
         """Up to three things of NATURAL whose number this rule happens to accept."""
