@@ -67,6 +67,10 @@ fn spelled(phrase: &str) -> Vec<String> {
         all.push(joined);
     }
     let n = phrase.chars().count();
+    // Korean words carry their particles: `주민번호는`.
+    if phrase.ends_with(|c: char| ('\u{AC00}'..='\u{D7A3}').contains(&c)) {
+        all.extend(["는", "은", "가", "이", "를", "을", "의", "로"].map(|particle| format!("{phrase}{particle}")));
+    }
     if (3..=5).contains(&n) && phrase.chars().all(|c| c.is_alphabetic() && c.is_lowercase()) {
         all.push(phrase.chars().flat_map(|c| [c, ' ']).collect::<String>().trim_end().to_owned());
     }
@@ -85,6 +89,7 @@ mod tests {
             ("आधार", vec!["आधार"]),
             ("no", vec!["no"]),
             ("passport", vec!["passport"]),
+            ("여권", vec!["여권", "여권는", "여권은", "여권가", "여권이", "여권를", "여권을", "여권의", "여권로"]),
         ] {
             assert_eq!(spelled(phrase), expected, "{phrase}");
         }

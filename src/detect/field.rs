@@ -238,10 +238,12 @@ impl ColumnNames {
             let bare = rest.iter().filter_map(|rest| self.exact.get(rest)).flatten();
             let bare = bare.filter(|own| own.is_numbered && !own.whole_only);
             let numbers = rest.iter().filter_map(|rest| self.numbers.get(rest)).flatten();
-            for found in exact.chain(bare).chain(numbers) {
+            let rest_len = rest.as_ref().map_or(0, String::len);
+            let derived = bare.chain(numbers).map(|found| (found, rest_len));
+            for (found, len) in exact.map(|found| (found, key.len())).chain(derived) {
                 let is_new = !named.iter().any(|n| n.detector == found.detector);
                 if is_new && (is_whole || !found.whole_only) {
-                    named.push(NameMatch { detector: found.detector, is_whole, len: key.len() });
+                    named.push(NameMatch { detector: found.detector, is_whole, len });
                 }
             }
         }

@@ -40,7 +40,13 @@ pub(super) fn is_given_name(token: &str) -> bool {
     SET.contains(token)
 }
 
-/// Whether any token of a name is one of them.
+/// A given or family name of the longer lists that is no everyday word besides.
+fn is_listed(token: &str) -> bool {
+    let listed = super::name_lists::latin(token);
+    !listed.is_ambiguous && (listed.is_given || listed.is_family)
+}
+
+/// Whether any token of a name is one of them, or of the longer lists.
 pub(super) fn has_given_name(name: &str) -> bool {
-    super::names::tokens(name).iter().any(|token| is_given_name(token))
+    super::names::tokens(name).iter().any(|token| is_given_name(token) || is_listed(token))
 }

@@ -130,6 +130,7 @@ impl Detectors {
         let mut mistakes = Mistakes::default();
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        name_lists::TEXTS.iter().for_each(|list| drop(hasher.update(list.as_bytes())));
         let mut classes = Classes::default();
         let mut written = Vec::new();
         let mut first_own = usize::MAX;

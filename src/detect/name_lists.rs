@@ -16,6 +16,15 @@ pub(super) struct Listed {
     pub is_family: bool,
 }
 
+/// The lists as they are written: they decide what is found, as detector files do.
+pub(super) const TEXTS: [&str; 5] = [
+    include_str!("../../detectors/names/given.txt"),
+    include_str!("../../detectors/names/ambiguous.txt"),
+    include_str!("../../detectors/names/family.txt"),
+    include_str!("../../detectors/names/given_devanagari.txt"),
+    include_str!("../../detectors/names/family_devanagari.txt"),
+];
+
 struct Lists {
     given: HashSet<&'static str>,
     ambiguous: HashSet<&'static str>,
@@ -26,15 +35,9 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let set = |text: &'static str| text.split_whitespace().collect::<HashSet<_>>();
-    let mut given = set(include_str!("../../detectors/names/given.txt"));
-    given.extend(super::given_names::all());
-    Lists {
-        given,
-        ambiguous: set(include_str!("../../detectors/names/ambiguous.txt")),
-        family: set(include_str!("../../detectors/names/family.txt")),
-        given_devanagari: set(include_str!("../../detectors/names/given_devanagari.txt")),
-        family_devanagari: set(include_str!("../../detectors/names/family_devanagari.txt")),
-    }
+    let [given, ambiguous, family, given_devanagari, family_devanagari] = TEXTS.map(set);
+    let given = given.into_iter().chain(super::given_names::all()).collect();
+    Lists { given, ambiguous, family, given_devanagari, family_devanagari }
 });
 
 /// What the lists say of a word in Latin letters, whatever its case and accents.

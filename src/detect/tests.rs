@@ -167,7 +167,7 @@ fn columns_are_judged_by_name_and_values() {
 
 #[test]
 fn a_bare_name_beside_persons_data_is_a_persons() {
-    let names: &[&str] = &["Bharti Kulkarni", "Zoltan Nagy"];
+    let names: &[&str] = &["Bhrigu Tamhank", "Zsombor Nagyhegy"];
     assert_eq!(profile(&[("name", "", names), ("email", "", &["a@example.com"])]), ["user.name", "user.contact.email"]);
     assert_eq!(profile(&[("name", "", names), ("price", "", &["12.50"])]), ["", ""]);
 }

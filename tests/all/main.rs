@@ -10,6 +10,7 @@ mod company;
 mod coverage;
 mod databases;
 mod demo;
+mod detectors_page;
 mod docs;
 mod encodings;
 mod explain;

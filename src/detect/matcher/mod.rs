@@ -10,6 +10,7 @@ mod ip;
 pub(super) mod name;
 mod name_cue;
 mod name_listed;
+mod name_words;
 mod password;
 pub(super) mod phone;
 mod user_agent;

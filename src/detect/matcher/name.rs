@@ -58,6 +58,7 @@ fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
         name_cue::each(scene.text, grid, |start, end, kind| spans.extend(after_cue(scene, start, end, kind)));
         name_listed::find(scene, grid, spans);
         spans.sort_by_key(|span| (span.start, span.end));
+        spans.dedup();
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use super::name_words::{
+    AFTER_ONE, BEFORE_ONE, BEFORE_ONE_IN_HINDI, MAKES_A_THING, MAKES_A_THING_IN_HINDI, NO_NAMES, PARTICLES, is_in,
+};
 use crate::detect::grid::{DIGIT, Grid, UPPER};
 use crate::detect::indic::is_indic;
 use crate::detect::name_lists::{self, Listed};
@@ -12,300 +15,6 @@ use crate::detect::words::is_word_char;
 
 /// The most words of one name.
 const MAX_WORDS: usize = 4;
-
-/// Small words inside names.
-const PARTICLES: [&str; 16] =
-    ["de", "la", "van", "von", "der", "den", "del", "da", "dos", "das", "di", "bin", "ibn", "al", "el", "le"];
-
-/// Capitalised words that end a name before them and are no part of any.
-const NO_NAMES: [&str; 78] = [
-    "and",
-    "or",
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "for",
-    "to",
-    "from",
-    "of",
-    "with",
-    "by",
-    "is",
-    "was",
-    "has",
-    "had",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "if",
-    "when",
-    "but",
-    "as",
-    "this",
-    "that",
-    "please",
-    "not",
-    "no",
-    "yes",
-    "our",
-    "your",
-    "my",
-    "his",
-    "her",
-    "their",
-    "dear",
-    "hello",
-    "hi",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "re",
-    "cc",
-    "fwd",
-    "subject",
-    "date",
-    "tel",
-    "phone",
-    "email",
-    "fax",
-    "id",
-    "und",
-    "der",
-];
-
-/// Capitalised words behind a name that make it one of a place, a firm or a thing.
-const MAKES_A_THING: [&str; 68] = [
-    "hotel",
-    "airport",
-    "station",
-    "square",
-    "bridge",
-    "college",
-    "institute",
-    "museum",
-    "foundation",
-    "award",
-    "prize",
-    "stadium",
-    "library",
-    "church",
-    "cathedral",
-    "theatre",
-    "theater",
-    "lake",
-    "river",
-    "mountain",
-    "island",
-    "islands",
-    "county",
-    "district",
-    "province",
-    "state",
-    "memorial",
-    "center",
-    "centre",
-    "house",
-    "hall",
-    "tower",
-    "palace",
-    "castle",
-    "clinic",
-    "academy",
-    "society",
-    "association",
-    "union",
-    "club",
-    "press",
-    "publishing",
-    "books",
-    "records",
-    "studios",
-    "pictures",
-    "systems",
-    "technologies",
-    "solutions",
-    "industries",
-    "motors",
-    "airlines",
-    "brothers",
-    "sons",
-    "partners",
-    "holdings",
-    "trust",
-    "fund",
-    "act",
-    "law",
-    "theorem",
-    "algorithm",
-    "license",
-    "licence",
-    "font",
-    "edition",
-    "nagar",
-    "marg",
-];
-
-/// Lower-case words before a single given name that make it a person's.
-const BEFORE_ONE: [&str; 40] = [
-    "wife",
-    "husband",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-    "mom",
-    "mum",
-    "dad",
-    "uncle",
-    "aunt",
-    "cousin",
-    "nephew",
-    "niece",
-    "friend",
-    "colleague",
-    "boss",
-    "manager",
-    "assistant",
-    "nurse",
-    "doctor",
-    "teacher",
-    "student",
-    "patient",
-    "tenant",
-    "customer",
-    "client",
-    "neighbour",
-    "neighbor",
-    "girlfriend",
-    "boyfriend",
-    "partner",
-    "baby",
-    "grandson",
-    "granddaughter",
-    "fiancé",
-    "roommate",
-    "named",
-];
-
-/// Lower-case words behind a single given name that make it a person's.
-const AFTER_ONE: [&str; 24] = [
-    "said",
-    "says",
-    "wrote",
-    "writes",
-    "asked",
-    "asks",
-    "called",
-    "told",
-    "tells",
-    "replied",
-    "answered",
-    "complained",
-    "explained",
-    "confirmed",
-    "mentioned",
-    "promised",
-    "refused",
-    "apologised",
-    "apologized",
-    "thinks",
-    "thought",
-    "lives",
-    "wants",
-    "knows",
-];
-
-/// Devanagari words behind a name that make it one of a place or a thing.
-const MAKES_A_THING_IN_HINDI: [&str; 22] = [
-    "चौक",
-    "मार्ग",
-    "नगर",
-    "रोड",
-    "स्टेशन",
-    "अस्पताल",
-    "विश्वविद्यालय",
-    "विद्यालय",
-    "हवाई",
-    "अड्डा",
-    "योजना",
-    "स्टेडियम",
-    "बैंक",
-    "कॉलेज",
-    "पार्क",
-    "भवन",
-    "पुरस्कार",
-    "संस्थान",
-    "मंदिर",
-    "बाजार",
-    "पुल",
-    "मेट्रो",
-];
-
-/// Devanagari words before a given name that make it, with the word behind, a person's.
-const BEFORE_ONE_IN_HINDI: [&str; 34] = [
-    "मरीज",
-    "मरीज़",
-    "रोगी",
-    "छात्र",
-    "छात्रा",
-    "आवेदक",
-    "कर्मचारी",
-    "ग्राहक",
-    "इंजीनियर",
-    "अध्यापक",
-    "शिक्षक",
-    "शिक्षिका",
-    "निदेशक",
-    "पति",
-    "पत्नी",
-    "बेटा",
-    "बेटी",
-    "भाई",
-    "बहन",
-    "मित्र",
-    "दोस्त",
-    "माता",
-    "पिता",
-    "पुत्र",
-    "पुत्री",
-    "डॉक्टर",
-    "वकील",
-    "अधिकारी",
-    "प्रबंधक",
-    "यात्री",
-    "सदस्य",
-    "गवाह",
-    "नर्स",
-    "मैं",
-];
 
 /// A word of the text.
 #[derive(Clone, Copy)]
@@ -373,7 +82,7 @@ fn is_capital(word: &str) -> bool {
 
 /// The name that begins with this word, if one does.
 fn name_at(text: &str, first: Part<'_>) -> Option<Range<usize>> {
-    if first.text.len() < 2 || !is_capital(first.text) || is_among(first.text, &NO_NAMES) {
+    if first.text.len() < 2 || !is_capital(first.text) || is_in(first.text, &NO_NAMES) {
         return None;
     }
     let listed = name_lists::latin(first.text);
@@ -383,8 +92,8 @@ fn name_at(text: &str, first: Part<'_>) -> Option<Range<usize>> {
         let is_sure = listed.is_given && !listed.is_ambiguous;
         return (is_sure && is_a_person_alone(text, first)).then_some(first.start..first.end);
     }
-    let is_thing = |part: &Part<'_>| is_among(part.text, &THINGS) || is_among(part.text, &MAKES_A_THING);
-    if parts.iter().any(is_thing) {
+    let is_thing = |part: &Part<'_>| is_among(part.text, &THINGS) || is_in(part.text, &MAKES_A_THING);
+    if parts.iter().any(is_thing) || follower(text, last.end).is_some_and(|next| is_thing(&next)) {
         return None;
     }
     let is_family = others.iter().any(|part| name_lists::latin(part.text).is_family);
@@ -411,11 +120,11 @@ fn run<'a>(text: &'a str, first: Part<'a>) -> Vec<Part<'a>> {
         }
         let mut own = follower(text, next);
         let mut n_particles = 0;
-        while let Some(part) = own.filter(|part| n_particles < 2 && PARTICLES.contains(&part.text)) {
+        while let Some(part) = own.filter(|part| n_particles < 2 && PARTICLES.contains(part.text)) {
             own = follower(text, part.end);
             n_particles += 1;
         }
-        let Some(part) = own.filter(|part| is_capital(part.text) && !is_among(part.text, &NO_NAMES)) else { break };
+        let Some(part) = own.filter(|part| is_capital(part.text) && !is_in(part.text, &NO_NAMES)) else { break };
         if part.text.chars().count() == 1 && text.as_bytes().get(part.end) != Some(&b'.') {
             break;
         }
@@ -445,7 +154,7 @@ fn begins_a_sentence(text: &str, start: usize) -> bool {
 fn is_a_person_alone(text: &str, name: Part<'_>) -> bool {
     let before = text.get(..name.start).unwrap_or("").strip_suffix([' ']).unwrap_or("");
     let before = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    BEFORE_ONE.contains(&before) || follower(text, name.end).is_some_and(|next| AFTER_ONE.contains(&next.text))
+    BEFORE_ONE.contains(before) || follower(text, name.end).is_some_and(|next| AFTER_ONE.contains(next.text))
 }
 
 fn in_devanagari(text: &str, spans: &mut Vec<Range<usize>>) {
@@ -488,7 +197,7 @@ fn hindi_name_at(text: &str, first: Part<'_>, before: Option<Part<'_>>) -> Optio
     };
     let second = follows(&first)?;
     let of_second = name_lists::devanagari(second.text);
-    let is_cued = before.is_some_and(|before| BEFORE_ONE_IN_HINDI.contains(&before.text));
+    let is_cued = before.is_some_and(|before| BEFORE_ONE_IN_HINDI.contains(before.text));
     let is_name = (listed.is_given && (of_second.is_family || (of_second.is_given && is_cued)))
         || (of_second.is_family && first.text.chars().count() >= 3 && (is_cued || !listed.is_family))
         || (listed.is_given && is_cued);
@@ -500,8 +209,8 @@ fn hindi_name_at(text: &str, first: Part<'_>, before: Option<Part<'_>>) -> Optio
         return None;
     }
     let last = third.filter(is_third).unwrap_or(second);
-    let is_thing = follows(&last).is_some_and(|next| MAKES_A_THING_IN_HINDI.contains(&next.text));
-    let makes_thing = MAKES_A_THING_IN_HINDI.contains(&second.text) || MAKES_A_THING_IN_HINDI.contains(&first.text);
+    let is_thing = follows(&last).is_some_and(|next| MAKES_A_THING_IN_HINDI.contains(next.text));
+    let makes_thing = MAKES_A_THING_IN_HINDI.contains(second.text) || MAKES_A_THING_IN_HINDI.contains(first.text);
     (!is_thing && !makes_thing).then_some(first.start..last.end)
 }
 

@@ -114,12 +114,16 @@ fn cut(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-/// A number with a country's code that no plan knows: ranges kept for fiction, and such as are new. Only a word or a column
-/// makes it one.
+/// Ranges that regulators keep for fiction, and that examples take: no plan has them assigned (Ofcom, numbers for drama; ARCEP,
+/// decision 2009-0802).
+const FICTION: [&str; 7] = ["447700900", "3319900", "3326191", "3335301", "3346571", "3353649", "3363998"];
+
+/// A number of such a range, in full. Only a word or a column makes it one.
 fn unassigned(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let text = scene.text.get(run.clone()).filter(|text| text.starts_with('+'))?;
-    let fits = (9..=MAX_DIGITS).contains(&count_digits(text)) && text.len() <= MAX_LEN && is_shape(text);
-    (fits && is_free_after(scene, run.end)).then_some(run)
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_fiction = FICTION.iter().any(|range| digits.starts_with(range)) && (11..=12).contains(&digits.len());
+    (is_fiction && is_shape(text) && is_free_after(scene, run.end)).then_some(run)
 }
 
 /// Whether a date stands at the start of one of a text's words.

@@ -69,17 +69,20 @@ pub struct Found {
 
 /// The cases of a folder's files, in the order of their names.
 pub fn read_folder(folder: &Path) -> Vec<Case> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "ndjson"));
     files.sort();
-    let mut cases = Vec::new();
-    for file in files {
-        for (ix, line) in std::fs::read_to_string(&file).unwrap().lines().enumerate().filter(|(_, line)| !line.is_empty()) {
-            let case = serde_json::from_str(line);
-            cases.push(case.unwrap_or_else(|error: serde_json::Error| panic!("{}:{}: {error}", file.display(), ix + 1)));
-        }
-    }
-    cases
+    files.iter().flat_map(|file| read(file)).collect()
+}
+
+/// The cases of one file.
+pub fn read(file: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
+    let case = |(ix, line): (usize, &str)| {
+        serde_json::from_str(line).unwrap_or_else(|error| panic!("{}:{}: {error}", file.display(), ix + 1))
+    };
+    lines.map(case).collect()
 }
 
 /// Each case with what `gleaner detect` finds in it.
