@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::compiled::Compiled;
-use super::words::{Vocabulary, name_words};
+use super::context::Language;
+use super::phrasebook::Voice;
+use super::words::name_words;
 use crate::model::finding::ColumnRole;
 
 /// Column names of all detectors, joined without separators: `aadhar_no` and `AadharNo` are the same.
@@ -22,8 +24,9 @@ struct Named {
 pub(super) struct NameEvidence {
     /// Detectors that it speaks for, the most exact first.
     pub named: Vec<NameMatch>,
-    /// Its words, numbered, for context.
-    pub words: Vec<u32>,
+    pub n_words: usize,
+    /// Whom its words speak for and against.
+    pub voice: Voice,
     pub role: ColumnRole,
 }
 
@@ -198,7 +201,7 @@ impl ColumnNames {
     }
 
     /// What a field's name says.
-    pub fn look_up(&self, name: &str, vocabulary: &Vocabulary) -> NameEvidence {
+    pub fn look_up(&self, name: &str, language: Language<'_>) -> NameEvidence {
         let words = name_words(name);
         let role = role(&words);
         let mut named: Vec<NameMatch> = Vec::new();
@@ -220,13 +223,13 @@ impl ColumnNames {
                 }
             }
         }
-        NameEvidence { named, words: words_of(&words, vocabulary), role }
+        NameEvidence { named, n_words: words.len(), voice: voice_of(&words, language), role }
     }
 }
 
-fn words_of(words: &[(u16, String)], vocabulary: &Vocabulary) -> Vec<u32> {
+fn voice_of(words: &[(u16, String)], language: Language<'_>) -> Voice {
     let joined: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
-    vocabulary.look_up(&joined.join(" "))
+    language.phrasebook.hear(&language.vocabulary.look_up(&joined.join(" ")))
 }
 
 fn is_owner(word: &str) -> bool {

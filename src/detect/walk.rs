@@ -210,7 +210,7 @@ fn in_piece(
     let around = if setting.is_thorough {
         Around::Anything
     } else {
-        view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
+        view.map_or(Around::Nothing, |view| Around::Field(&view.name.voice.speaks_for, &view.speaks_for))
     };
     for candidate in candidate::in_text(detectors, &scene, around) {
         let within = shadow.original(candidate.span.clone());
@@ -235,8 +235,9 @@ fn stands_beside(detectors: &Detectors, container: usize, inner: &Scored) -> boo
 
 fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: Option<&View>) -> Option<Scored> {
     let compiled = detectors.all.get(candidate.detector)?;
-    let field_words = view.map(|view| view.name.words.as_slice()).unwrap_or_default();
-    let context = candidate.judged.has_cue || candidate.is_near_context || compiled.context.is_in(field_words);
+    let voice = view.map(|view| &view.name.voice);
+    let speaks_for = voice.is_some_and(|voice| voice.speaks_for.has(candidate.detector));
+    let context = candidate.judged.has_cue || candidate.is_near_context || speaks_for;
     let column = view.and_then(|view| view.column(candidate.detector));
     let is_barred = match compiled.spec.needs {
         Some(Needs::Context) => !context && column.is_none(),
@@ -249,7 +250,7 @@ fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: 
         context,
         // A value inside a longer cell is not what the verdict was about: the name counts, the verdict's confidence does not.
         column: column.map(|_| 0.0),
-        negative: candidate.is_near_negative || compiled.negative.is_in(field_words),
+        negative: candidate.is_near_negative || voice.is_some_and(|voice| voice.speaks_against.has(candidate.detector)),
         bonus: candidate.judged.bonus,
         is_barred,
     };

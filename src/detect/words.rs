@@ -1,5 +1,5 @@
 //! Words of running text and of names of fields, folded so that case, accents and spelling conventions do not matter, and
-//! phrases made of them. Numbered once, so that looking for a phrase near a candidate compares integers.
+//! numbered once, so that looking for a phrase near a candidate compares integers.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -191,49 +191,6 @@ fn fold_word(text: &str, start: usize, word: &mut String) -> usize {
     text.len()
 }
 
-/// Phrases, any one of which counts.
-#[derive(Default)]
-pub(super) struct Phrases {
-    single: Vec<u32>,
-    longer: Vec<Vec<u32>>,
-}
-
-impl Phrases {
-    /// Numbers the words of all phrases.
-    pub fn new<'a>(phrases: impl Iterator<Item = &'a str>, vocabulary: &mut Vocabulary) -> Self {
-        let mut all = Self::default();
-        for phrase in phrases {
-            let numbers = vocabulary.phrase(phrase);
-            match numbers.as_slice() {
-                [] => {}
-                [one] => all.single.push(*one),
-                _ => all.longer.push(numbers),
-            }
-        }
-        all.single.sort_unstable();
-        all.single.dedup();
-        all
-    }
-
-    /// Whether any of these words is one that a detector asks for.
-    pub fn has_known(words: &[u32]) -> bool {
-        words.iter().any(|word| *word != UNKNOWN)
-    }
-
-    /// Whether one of them stands in these words.
-    pub fn is_in(&self, words: &[u32]) -> bool {
-        Self::has_known(words) && self.stands_in(words)
-    }
-
-    fn stands_in(&self, words: &[u32]) -> bool {
-        words.iter().any(|word| *word != UNKNOWN && self.single.binary_search(word).is_ok())
-            || self.longer.iter().any(|phrase| {
-                phrase.first().is_some_and(|first| words.contains(first))
-                    && words.windows(phrase.len()).any(|window| window == phrase)
-            })
-    }
-}
-
 /// The folded words of a text.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut all = Vec::new();
@@ -352,22 +309,6 @@ mod tests {
         ] {
             let words: Vec<String> = name_words(name).into_iter().map(|(_, word)| word).collect();
             assert_eq!(words.join(" "), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn phrases_are_found_whatever_case_and_accents() {
-        let mut vocabulary = Vocabulary::default();
-        let phrases = Phrases::new(["date of birth", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
-        for (text, expected) in [
-            ("her Date  of\tBIRTH:", true),
-            ("date of the birth", false),
-            ("Ne le 3 mars", true),
-            ("network", false),
-            ("आधार:", true),
-            ("我的身份证号码", true),
-        ] {
-            assert_eq!(phrases.is_in(&vocabulary.look_up(text)), expected, "{text}");
         }
     }
 }

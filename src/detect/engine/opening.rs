@@ -143,7 +143,7 @@ impl Openings {
         &self.openers
     }
 
-    /// For each way in ([`Openings::each`] tells it), the patterns that can begin so.
+    /// For each way in ([`each_place`] tells it), the patterns that can begin so.
     pub fn patterns(&self) -> &[Vec<usize>] {
         &self.patterns
     }
@@ -154,34 +154,14 @@ impl Openings {
         }
     }
 
-    /// Visits the places of a text where a match can begin, in order, each with its way in.
-    pub fn each(&self, bytes: &[u8], grid: &Grid, mut visit: impl FnMut(usize, usize)) {
-        let mut signs = grid.asked().iter().map(|at| *at as usize).peekable();
-        let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize, usize)| {
-            while let Some(at) = signs.next_if(|at| *at < end) {
-                if bytes.get(at).is_some_and(|sign| self.opens_with_sign(*sign, bytes.get(at + 1))) {
-                    visit(at, BY_SIGN);
-                }
-            }
-        };
-        for (ix, word) in grid.words().iter().enumerate() {
-            visit_signs(word.start(), &mut visit);
-            if self.opens_with_word(bytes, *word, grid.words().get(ix + 1)) {
-                visit(word.start(), made(usize::from(word.len), word.kinds));
-            }
-        }
-        visit_signs(bytes.len(), &mut visit);
-    }
-
     fn opens_with_sign(&self, sign: u8, second: Option<&u8>) -> bool {
         let own = self.signs.get(usize::from(sign)).copied().unwrap_or_default();
         second.map_or(own == [u64::MAX; 4], |second| own[usize::from(second / 64)] & 1 << (second % 64) != 0)
     }
 
+    /// Whether a match can begin with a word that begins so and is made so.
     #[inline]
-    fn opens_with_word(&self, bytes: &[u8], word: Word, next: Option<&Word>) -> bool {
-        let own = made(usize::from(word.len), word.kinds);
-        let first = bytes.get(word.start()).map_or(0, |byte| first_ix(*byte));
+    fn opens_with_word(&self, bytes: &[u8], (first, own): (usize, usize), word: Word, next: Option<&Word>) -> bool {
         let follows = self.words.get(first * N_LENS * N_KINDS + own).copied().unwrap_or(0);
         if follows == 0 {
             return false;
@@ -199,6 +179,36 @@ impl Openings {
         let bit = pair(own, between, made(usize::from(next.len), next.kinds), sign(bytes.get(next.end())));
         self.pairs.get(bit / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
     }
+}
+
+/// Visits the places of a text where a match can begin, in order: which of the openings tells so, the place, and the way in.
+pub(super) fn each_place<const N: usize>(
+    openings: [&Openings; N],
+    bytes: &[u8],
+    grid: &Grid,
+    mut visit: impl FnMut(usize, usize, usize),
+) {
+    let mut signs = grid.asked().iter().map(|at| *at as usize).peekable();
+    let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize, usize, usize)| {
+        while let Some(at) = signs.next_if(|at| *at < end) {
+            for (ix, openings) in openings.iter().enumerate() {
+                if bytes.get(at).is_some_and(|sign| openings.opens_with_sign(*sign, bytes.get(at + 1))) {
+                    visit(ix, at, BY_SIGN);
+                }
+            }
+        }
+    };
+    for (ix, word) in grid.words().iter().enumerate() {
+        visit_signs(word.start(), &mut visit);
+        let own = made(usize::from(word.len), word.kinds);
+        let first = bytes.get(word.start()).map_or(0, |byte| first_ix(*byte));
+        for (which, openings) in openings.iter().enumerate() {
+            if openings.opens_with_word(bytes, (first, own), *word, grid.words().get(ix + 1)) {
+                visit(which, word.start(), own);
+            }
+        }
+    }
+    visit_signs(bytes.len(), &mut visit);
 }
 
 /// The first bytes of words, by the state that they lead to and their kind.
