@@ -34,11 +34,11 @@ pub(super) struct Candidate {
 pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>) -> Vec<Candidate> {
     let grid = Grid::of(scene.text.as_bytes(), detectors.engine.openers());
     let always = always(detectors, around);
-    let nearby = Nearby::new(scene.text, detectors.language(), always.clone());
+    let nearby = Nearby::new(scene.text, &grid, detectors.language(), always.clone());
     let mut found = Found { detectors, scene, always, nearby, stretch: Stretch::default(), all: Vec::new() };
     detectors.engine.find(scene.text, &grid, &mut found);
-    let mut all = found.all;
-    by_finders(scene, &grid, detectors, &mut all);
+    let (mut all, mut nearby) = (found.all, found.nearby);
+    by_finders(scene, &grid, detectors, &mut nearby, &mut all);
     all.sort_by_key(|one| (one.span.start, one.span.end, one.detector));
     all.dedup_by_key(|one| (one.span.start, one.span.end, one.detector));
     all
@@ -95,13 +95,12 @@ impl Asker for Found<'_> {
     }
 }
 
-fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, all: &mut Vec<Candidate>) {
+fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, nearby: &mut Nearby<'_>, all: &mut Vec<Candidate>) {
     let mut spans = Vec::new();
     for (detector, find) in &detectors.finders {
         spans.clear();
         find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
-        let mut nearby = Nearby::new(scene.text, detectors.language(), DetectorSet::default());
         for span in spans.drain(..) {
             let Some(judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
             let (is_near_context, is_near_negative) = nearby.speaks(&span, *detector);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::detector_set::DetectorSet;
+use super::grid::Grid;
 use super::phrasebook::Phrasebook;
 use super::words::{Known, Vocabulary};
 
@@ -11,9 +12,6 @@ const BEFORE: usize = 48;
 const AFTER: usize = 24;
 /// How long what stands at a place may be for [`Nearby::asked`], in bytes.
 pub(super) const LONGEST_ASKED: usize = 96;
-
-/// Where no word ends for so long, one is cut.
-const LONGEST_WORD: usize = 64;
 
 /// What detectors ask for around a value.
 #[derive(Clone, Copy)]
@@ -30,11 +28,16 @@ struct Phrase {
     voice: usize,
 }
 
-/// The phrases around candidates of one text. Only what lies around candidates is read, and once if they come in order.
+/// How much further than asked for is read at once.
+const READ_ON: usize = 512;
+
+/// The phrases around candidates of one text, which is read once, as far as somebody asks.
 pub(super) struct Nearby<'a> {
     text: &'a str,
+    grid: &'a Grid,
     language: Language<'a>,
-    read: Range<usize>,
+    /// How much of the text was read, in bytes and words.
+    n_read: usize,
     n_words: usize,
     known: Vec<Known>,
     /// The last words that were read, in a row: their numbers and where they begin.
@@ -53,12 +56,13 @@ pub(super) struct Nearby<'a> {
 
 impl<'a> Nearby<'a> {
     /// Of a text, in which some detectors are asked for everywhere.
-    pub fn new(text: &'a str, language: Language<'a>, always: DetectorSet) -> Self {
+    pub fn new(text: &'a str, grid: &'a Grid, language: Language<'a>, always: DetectorSet) -> Self {
         let asked = always.clone();
         Self {
             text,
+            grid,
             language,
-            read: 0..0,
+            n_read: 0,
             n_words: 0,
             known: Vec::new(),
             row: Vec::new(),
@@ -68,7 +72,7 @@ impl<'a> Nearby<'a> {
             n_before: 0,
             always,
             asked,
-            asked_by: 0..0,
+            asked_by: usize::MAX..usize::MAX,
         }
     }
 
@@ -119,21 +123,12 @@ impl<'a> Nearby<'a> {
         self.n_before..self.n_before + n
     }
 
-    /// Reads on to the end of a window, or anew where it does not begin in what was read.
+    /// Reads on to the end of a window.
     fn read(&mut self, window: &Range<usize>) {
-        if !(self.read.start..=self.read.end).contains(&window.start) || self.read.is_empty() {
-            let start = between_words(self.text, window.start);
-            self.read = start..start;
-            self.phrases.clear();
-            self.row.clear();
-            self.starts.clear();
-            (self.n_before, self.asked_by) = (0, usize::MAX..usize::MAX);
-        }
-        if self.read.end < window.end {
-            let more = self.read.end..window.end;
+        if self.n_read < window.end {
             self.known.clear();
-            let vocabulary = self.language.vocabulary;
-            (self.read.end, self.n_words) = vocabulary.known_in(self.text, more, self.n_words, &mut self.known);
+            let (vocabulary, more) = (self.language.vocabulary, self.n_read..window.end + READ_ON);
+            (self.n_read, self.n_words) = vocabulary.known_in((self.text, self.grid), more, self.n_words, &mut self.known);
             self.hear();
         }
     }
@@ -158,17 +153,6 @@ impl<'a> Nearby<'a> {
             });
         }
     }
-}
-
-/// The last place up to this one where an ASCII byte of no word stands before; or a place not far before.
-fn between_words(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let first = at.saturating_sub(LONGEST_WORD);
-    let is_between = |at: &usize| {
-        at.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
-    };
-    let cut = || (first..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    (first..=at).rev().find(is_between).unwrap_or_else(cut)
 }
 
 #[cfg(test)]
@@ -199,13 +183,15 @@ mod tests {
             ("我的身份#证号", false),
         ] {
             let at = text.find('#').unwrap();
-            let mut nearby = Nearby::new(text, language, DetectorSet::default());
+            let grid = Grid::of(text.as_bytes(), &[]);
+            let mut nearby = Nearby::new(text, &grid, language, DetectorSet::default());
             let is_asked = nearby.asked(at).is_some_and(|asked| asked.has(7));
             assert!(is_asked || !expected, "{text}");
             assert_eq!(nearby.speaks(&(at..at + 1), 7), (expected, false), "{text}");
         }
         let text = "order # of ssn";
-        assert_eq!(Nearby::new(text, language, DetectorSet::default()).speaks(&(6..7), 7), (true, true));
+        let grid = Grid::of(text.as_bytes(), &[]);
+        assert_eq!(Nearby::new(text, &grid, language, DetectorSet::default()).speaks(&(6..7), 7), (true, true));
     }
 
     #[test]
@@ -217,11 +203,12 @@ mod tests {
         let language = Language { vocabulary: &vocabulary, phrasebook: &phrasebook };
         let text = "personal id # id number # and tax # xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx # personal # id ".repeat(3);
         let places: Vec<usize> = text.match_indices('#').map(|(at, _)| at).collect();
+        let grid = Grid::of(text.as_bytes(), &[]);
         let alone = |at: usize| {
-            let mut nearby = Nearby::new(&text, language, DetectorSet::default());
+            let mut nearby = Nearby::new(&text, &grid, language, DetectorSet::default());
             [0, 1, 2, 3].map(|detector| nearby.speaks(&(at..at + 1), detector).0)
         };
-        let mut nearby = Nearby::new(&text, language, DetectorSet::default());
+        let mut nearby = Nearby::new(&text, &grid, language, DetectorSet::default());
         for at in places.iter().chain(places.iter().rev()).chain(places.iter().step_by(2)) {
             let asked = nearby.asked(*at).cloned().unwrap_or_default();
             let now = [0, 1, 2, 3].map(|detector| nearby.speaks(&(*at..at + 1), detector).0);

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::char_set::CharSet;
+use super::grid::Grid;
 
 /// The words that detectors ask for, numbered.
 pub(super) struct Vocabulary {
@@ -16,13 +17,15 @@ pub(super) struct Vocabulary {
     numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
     /// A bit for each hash of a word, by its last sixteen: nearly all words of a text are refused here.
     seen: Vec<u64>,
+    /// For each first byte of a folded word, a bit for each length.
+    lens: Vec<u32>,
     /// Words of column names, which no phrase is made of.
     others: HashSet<String>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], others: HashSet::new() }
+        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], lens: vec![0; 256], others: HashSet::new() }
     }
 }
 
@@ -109,6 +112,9 @@ impl Vocabulary {
         if let Some(bits) = self.seen.get_mut(slot) {
             *bits |= bit;
         }
+        if let Some(lens) = word.bytes().next().and_then(|first| self.lens.get_mut(usize::from(first))) {
+            *lens |= 1 << word.len().min(31);
+        }
         *self.numbers.entry(hash.0).or_insert(next)
     }
 
@@ -140,34 +146,56 @@ impl Vocabulary {
 
     /// Adds the words that detectors ask for, in order, of those that begin in a stretch of a text; it begins where no word
     /// is cut. `ordinal` is the number of its first word. Returns where the last word ends, and the number of the next.
-    pub fn known_in(&self, text: &str, stretch: Range<usize>, mut ordinal: usize, all: &mut Vec<Known>) -> (usize, usize) {
+    pub fn known_in(
+        &self,
+        (text, grid): (&str, &Grid),
+        stretch: Range<usize>,
+        mut ordinal: usize,
+        all: &mut Vec<Known>,
+    ) -> (usize, usize) {
         let (bytes, mut folded) = (text.as_bytes(), String::new());
         let mut at = stretch.start;
-        while let Some(first) = bytes.get(at).filter(|_| at < stretch.end) {
-            if first.is_ascii() && !first.is_ascii_alphanumeric() {
-                at += 1;
+        while at < stretch.end {
+            let block = grid.from(at);
+            let ascii = block.word & !block.underscore;
+            let gap = (ascii | block.high).trailing_zeros() as usize;
+            let start = at + gap;
+            if gap == 64 || start >= stretch.end {
+                at = start;
                 continue;
             }
-            let start = at;
-            at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let mut end = start + (!(ascii >> gap)).trailing_zeros() as usize;
+            if end >= at + 64 {
+                end = start
+                    + bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            }
             // Letters of other scripts go on with a word, but not with a number.
-            let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii())
-                && bytes.get(at.wrapping_sub(1)).is_none_or(|byte| at == start || !byte.is_ascii_digit());
-            let hash = if goes_on {
+            let goes_on = bytes.get(end).is_some_and(|byte| !byte.is_ascii())
+                && (end == start || bytes.get(end - 1).is_some_and(|byte| !byte.is_ascii_digit()));
+            at = end;
+            let number = if goes_on {
                 at = fold_word(text, start, &mut folded);
                 if folded.is_empty() {
                     continue;
                 }
-                WordHash::of(&folded)
+                self.get(WordHash::of(&folded))
             } else {
-                WordHash::of_ascii(bytes, start..at)
+                self.get_ascii(bytes, start..end)
             };
-            if let Some(number) = self.get(hash) {
+            if let Some(number) = number {
                 all.push(Known { start, end: at, number, ordinal });
             }
             ordinal += 1;
         }
         (at, ordinal)
+    }
+
+    fn get_ascii(&self, bytes: &[u8], word: Range<usize>) -> Option<u32> {
+        let lens = self.lens.get(usize::from(bytes.get(word.start)? | 0x20))?;
+        if lens & 1 << word.len().min(31) == 0 {
+            return None;
+        }
+        self.get(WordHash::of_ascii(bytes, word))
     }
 }
 
@@ -238,10 +266,21 @@ pub(super) fn is_word_char(c: char) -> bool {
 
 /// Lower case without Latin, Greek and Cyrillic accents.
 fn fold(c: char, into: &mut String) {
-    if c.is_ascii() {
+    static STAYS: LazyLock<CharSet> = LazyLock::new(|| {
+        CharSet::new(|c| {
+            let mut folded = String::new();
+            fold_apart(c, &mut folded);
+            folded.chars().eq([c])
+        })
+    });
+    if c.is_ascii() || STAYS.has(c) {
         into.push(c.to_ascii_lowercase());
-        return;
+    } else {
+        fold_apart(c, into);
     }
+}
+
+fn fold_apart(c: char, into: &mut String) {
     for lower in c.to_lowercase() {
         match lower {
             'ı' => into.push('i'),

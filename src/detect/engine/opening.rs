@@ -20,7 +20,7 @@ const BY_SIGN: usize = N_LENS * N_KINDS;
 const N_PAIRS: usize = 1 << 19;
 /// Which words, and which other signs, can open a match.
 pub(super) struct Openings {
-    /// For each first byte, length and kinds of a word: what may follow.
+    /// For each length, kinds and first byte of a word: what may follow.
     words: Vec<Follow>,
     /// For each length and kinds of a word: the signs behind which any word may stand.
     loose: Vec<u8>,
@@ -47,14 +47,26 @@ impl Default for Openings {
     }
 }
 
+static FIRST: [u8; 256] = firsts();
+
+const fn firsts() -> [u8; 256] {
+    let mut firsts = [62; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        firsts[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            capital @ b'A'..=b'Z' => capital - b'A' + 10,
+            small @ b'a'..=b'z' => small - b'a' + 36,
+            _ => 62,
+        };
+        byte += 1;
+    }
+    firsts
+}
+
 #[inline]
 fn first_ix(byte: u8) -> usize {
-    usize::from(match byte {
-        b'0'..=b'9' => byte - b'0',
-        b'A'..=b'Z' => byte - b'A' + 10,
-        b'a'..=b'z' => byte - b'a' + 36,
-        _ => 62,
-    })
+    usize::from(FIRST[usize::from(byte)])
 }
 
 /// The bit of two words with a sign between them and one behind them.
@@ -133,7 +145,7 @@ impl Openings {
     }
 
     fn mark_word(&mut self, first: u8, made: usize, follow: Follow) {
-        if let Some(word) = self.words.get_mut(first_ix(first) * N_LENS * N_KINDS + made) {
+        if let Some(word) = self.words.get_mut(made * N_FIRST + first_ix(first)) {
             *word |= follow;
         }
     }
@@ -159,13 +171,9 @@ impl Openings {
         second.map_or(own == [u64::MAX; 4], |second| own[usize::from(second / 64)] & 1 << (second % 64) != 0)
     }
 
-    /// Whether a match can begin with a word that begins so and is made so.
+    /// Whether a match that can begin with a word can go on with what follows it.
     #[inline]
-    fn opens_with_word(&self, bytes: &[u8], (first, own): (usize, usize), word: Word, next: Option<&Word>) -> bool {
-        let follows = self.words.get(first * N_LENS * N_KINDS + own).copied().unwrap_or(0);
-        if follows == 0 {
-            return false;
-        }
+    fn goes_on(&self, bytes: &[u8], (own, follows): (usize, Follow), word: Word, next: Option<&Word>) -> bool {
         let between = sign(bytes.get(word.end()));
         let second = second_of(bytes.get(word.end() + 1));
         if follows & follow(between, second) == 0 {
@@ -188,27 +196,23 @@ pub(super) fn each_place<const N: usize>(
     grid: &Grid,
     mut visit: impl FnMut(usize, usize, usize),
 ) {
-    let mut signs = grid.asked().iter().map(|at| *at as usize).peekable();
-    let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize, usize, usize)| {
-        while let Some(at) = signs.next_if(|at| *at < end) {
-            for (ix, openings) in openings.iter().enumerate() {
-                if bytes.get(at).is_some_and(|sign| openings.opens_with_sign(*sign, bytes.get(at + 1))) {
-                    visit(ix, at, BY_SIGN);
-                }
-            }
-        }
-    };
     for (ix, word) in grid.words().iter().enumerate() {
-        visit_signs(word.start(), &mut visit);
-        let own = made(usize::from(word.len), word.kinds);
-        let first = bytes.get(word.start()).map_or(0, |byte| first_ix(*byte));
+        let Some(begin) = bytes.get(word.start()) else { continue };
+        if word.kinds == 0 {
+            let second = bytes.get(word.end());
+            let opening = openings.iter().enumerate().filter(|(_, openings)| openings.opens_with_sign(*begin, second));
+            opening.for_each(|(which, _)| visit(which, word.start(), BY_SIGN));
+            continue;
+        }
+        let made = made(usize::from(word.len), word.kinds);
+        let own = made * N_FIRST + first_ix(*begin);
         for (which, openings) in openings.iter().enumerate() {
-            if openings.opens_with_word(bytes, (first, own), *word, grid.words().get(ix + 1)) {
-                visit(which, word.start(), own);
+            let follows = openings.words.get(own).copied().unwrap_or(0);
+            if follows != 0 && openings.goes_on(bytes, (made, follows), *word, grid.words().get(ix + 1)) {
+                visit(which, word.start(), made);
             }
         }
     }
-    visit_signs(bytes.len(), &mut visit);
 }
 
 /// The first bytes of words, by the state that they lead to and their kind.
