@@ -24,6 +24,8 @@ struct Named {
 pub(super) struct NameEvidence {
     /// Detectors that it speaks for, the most exact first.
     pub named: Vec<NameMatch>,
+    /// The same detectors, without a verdict's confidence.
+    pub columns: Vec<(usize, f32)>,
     pub n_words: usize,
     /// Whom its words speak for and against.
     pub voice: Voice,
@@ -223,7 +225,8 @@ impl ColumnNames {
                 }
             }
         }
-        NameEvidence { named, n_words: words.len(), voice: voice_of(&words, language), role }
+        let columns = named.iter().map(|named| (named.detector, 0.0)).collect();
+        NameEvidence { named, columns, n_words: words.len(), voice: voice_of(&words, language), role }
     }
 }
 

@@ -10,6 +10,7 @@
 //!
 //! Everything is linear in the text, and nothing is compiled or allocated per detector while scanning.
 
+mod at_hand;
 mod builtin;
 mod candidate;
 mod char_set;
@@ -70,6 +71,7 @@ const MAX_REMEMBERED: usize = 8192;
 
 /// A compiled set of detectors. Shared by all threads.
 pub struct Detectors {
+    number: u64,
     version: String,
     classes: Classes,
     specs: Vec<Spec>,
@@ -159,6 +161,7 @@ impl Detectors {
         };
         let finders = all.iter().enumerate().filter_map(|(ix, one)| Some((ix, one.matcher?.find?))).collect();
         Ok(Self {
+            number: at_hand::new_number(),
             version: hasher.finalize().to_hex().chars().take(16).collect(),
             specs: all.iter().map(|one| one.spec.clone()).collect(),
             columns: field::ColumnNames::new(&all),
