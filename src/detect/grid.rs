@@ -12,6 +12,8 @@ pub(super) const UPPER: u8 = 2;
 /// Small letters, and the underscore.
 pub(super) const LOWER: u8 = 4;
 pub(super) const N_KINDS: usize = 8;
+/// Beside its kinds: the word has an underscore.
+const UNDERSCORE: u8 = 8;
 
 /// The kind of each byte; 0: it belongs to no word.
 static KINDS: [u8; 256] = kinds();
@@ -64,13 +66,22 @@ pub(super) struct Word {
     pub start: u32,
     /// In bytes; longer ones count as this long.
     pub len: u16,
-    /// Which kinds of bytes it is made of; 0: it is a sign.
-    pub kinds: u8,
+    /// Which kinds of bytes it is made of, and whether it has an underscore; 0: it is a sign.
+    marks: u8,
 }
 
 impl Word {
     pub fn start(self) -> usize {
         self.start as usize
+    }
+
+    /// Which kinds of bytes it is made of; 0: it is a sign.
+    pub fn kinds(self) -> u8 {
+        self.marks & (N_KINDS as u8 - 1)
+    }
+
+    pub fn has_underscore(self) -> bool {
+        self.marks & UNDERSCORE != 0
     }
 
     /// One past its last byte.
@@ -123,7 +134,7 @@ impl Grid {
             let base = (ix * 64) as u32;
             for at in Bits((block.word | block.asked) & !is_after_word) {
                 if block.word & 1 << at == 0 {
-                    self.words.push(Word { start: base + at as u32, len: 1, kinds: 0 });
+                    self.words.push(Word { start: base + at as u32, len: 1, marks: 0 });
                     continue;
                 }
                 let from = |here: u64, next: u64| (here >> at) | (next << 1 << (63 - at));
@@ -135,9 +146,12 @@ impl Grid {
                 }
                 let run = (1 << len) - 1;
                 let (digit, upper) = (from(block.digit, next.digit) & run, from(block.upper, next.upper) & run);
-                let kinds =
-                    u8::from(digit != 0) * DIGIT + u8::from(upper != 0) * UPPER + u8::from((digit | upper) != run) * LOWER;
-                self.words.push(Word { start: base + at as u32, len: len as u16, kinds });
+                let underscore = from(block.underscore, next.underscore) & run;
+                let marks = u8::from(digit != 0) * DIGIT
+                    | u8::from(upper != 0) * UPPER
+                    | u8::from((digit | upper) != run) * LOWER
+                    | u8::from(underscore != 0) * UNDERSCORE;
+                self.words.push(Word { start: base + at as u32, len: len as u16, marks });
             }
         }
     }
@@ -192,19 +206,20 @@ impl Grid {
 
 /// A word of at least 64 bytes.
 fn long_word(blocks: &[Block], start: usize) -> Word {
-    let mut kinds = 0;
+    let mut marks = 0;
     let mut len = 0;
     while let Some(block) = blocks.get((start + len) / 64) {
         let bit = 1 << ((start + len) % 64);
         if block.word & bit == 0 || len == usize::from(u16::MAX) {
             break;
         }
-        kinds |= if block.digit & bit != 0 { DIGIT } else { 0 };
-        kinds |= if block.upper & bit != 0 { UPPER } else { 0 };
-        kinds |= if (block.digit | block.upper) & bit == 0 { LOWER } else { 0 };
+        marks |= if block.digit & bit != 0 { DIGIT } else { 0 };
+        marks |= if block.upper & bit != 0 { UPPER } else { 0 };
+        marks |= if (block.digit | block.upper) & bit == 0 { LOWER } else { 0 };
+        marks |= if block.underscore & bit != 0 { UNDERSCORE } else { 0 };
         len += 1;
     }
-    Word { start: start as u32, len: len as u16, kinds }
+    Word { start: start as u32, len: len as u16, marks }
 }
 
 #[inline]
@@ -289,11 +304,12 @@ mod tests {
             for run in bytes.chunk_by(|a, b| (kind(*a) == 0) == (kind(*b) == 0)) {
                 if kind(run[0]) != 0 {
                     let kinds = run.iter().fold(0, |kinds, byte| kinds | kind(*byte));
-                    words.push(Word { start: at, len: run.len() as u16, kinds });
+                    let marks = kinds | if run.contains(&b'_') { UNDERSCORE } else { 0 };
+                    words.push(Word { start: at, len: run.len() as u16, marks });
                 } else {
                     let is_after_word = at > 0;
                     let signs = run.iter().enumerate().filter(|(ix, byte)| **byte == b'+' && (*ix > 0 || !is_after_word));
-                    words.extend(signs.map(|(ix, _)| Word { start: at + ix as u32, len: 1, kinds: 0 }));
+                    words.extend(signs.map(|(ix, _)| Word { start: at + ix as u32, len: 1, marks: 0 }));
                 }
                 at += run.len() as u32;
             }

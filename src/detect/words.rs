@@ -150,10 +150,58 @@ impl Vocabulary {
         &self,
         (text, grid): (&str, &Grid),
         stretch: Range<usize>,
-        mut ordinal: usize,
+        ordinal: usize,
         all: &mut Vec<Known>,
     ) -> (usize, usize) {
-        let (bytes, mut folded) = (text.as_bytes(), String::new());
+        let mut reader = Reader { vocabulary: self, text, folded: String::new(), ordinal, all };
+        if grid.has_high() {
+            return (reader.read_mixed(grid, stretch), reader.ordinal);
+        }
+        let from = grid.words().partition_point(|word| word.start() < stretch.start);
+        for word in grid.words().get(from..).unwrap_or_default().iter().take_while(|word| word.start() < stretch.end) {
+            if word.has_underscore() {
+                reader.read_mixed(grid, word.start()..word.end());
+            } else if word.kinds() != 0 {
+                reader.read_ascii(word.start()..word.end());
+            }
+        }
+        (stretch.end, reader.ordinal)
+    }
+
+    fn get_ascii(&self, bytes: &[u8], word: Range<usize>) -> Option<u32> {
+        let lens = self.lens.get(usize::from(bytes.get(word.start)? | 0x20))?;
+        if lens & 1 << word.len().min(31) == 0 {
+            return None;
+        }
+        self.get(WordHash::of_ascii(bytes, word))
+    }
+}
+
+/// Reads the words of a text that detectors ask for.
+struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    folded: String,
+    ordinal: usize,
+    all: &'a mut Vec<Known>,
+}
+
+impl Reader<'_> {
+    fn read_ascii(&mut self, word: Range<usize>) {
+        let number = self.vocabulary.get_ascii(self.text.as_bytes(), word.clone());
+        self.take(word, number);
+    }
+
+    fn take(&mut self, word: Range<usize>, number: Option<u32>) {
+        if let Some(number) = number {
+            self.all.push(Known { start: word.start, end: word.end, number, ordinal: self.ordinal });
+        }
+        self.ordinal += 1;
+    }
+
+    /// Reads words of all scripts; returns where the last one ends.
+    fn read_mixed(&mut self, grid: &Grid, stretch: Range<usize>) -> usize {
+        let bytes = self.text.as_bytes();
         let mut at = stretch.start;
         while at < stretch.end {
             let block = grid.from(at);
@@ -166,36 +214,24 @@ impl Vocabulary {
             }
             let mut end = start + (!(ascii >> gap)).trailing_zeros() as usize;
             if end >= at + 64 {
-                end = start
-                    + bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                let rest = bytes.get(start..).unwrap_or_default();
+                end = start + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             }
             // Letters of other scripts go on with a word, but not with a number.
             let goes_on = bytes.get(end).is_some_and(|byte| !byte.is_ascii())
                 && (end == start || bytes.get(end - 1).is_some_and(|byte| !byte.is_ascii_digit()));
             at = end;
-            let number = if goes_on {
-                at = fold_word(text, start, &mut folded);
-                if folded.is_empty() {
-                    continue;
-                }
-                self.get(WordHash::of(&folded))
-            } else {
-                self.get_ascii(bytes, start..end)
-            };
-            if let Some(number) = number {
-                all.push(Known { start, end: at, number, ordinal });
+            if !goes_on {
+                self.read_ascii(start..end);
+                continue;
             }
-            ordinal += 1;
+            at = fold_word(self.text, start, &mut self.folded);
+            if !self.folded.is_empty() {
+                let number = self.vocabulary.get(WordHash::of(&self.folded));
+                self.take(start..at, number);
+            }
         }
-        (at, ordinal)
-    }
-
-    fn get_ascii(&self, bytes: &[u8], word: Range<usize>) -> Option<u32> {
-        let lens = self.lens.get(usize::from(bytes.get(word.start)? | 0x20))?;
-        if lens & 1 << word.len().min(31) == 0 {
-            return None;
-        }
-        self.get(WordHash::of_ascii(bytes, word))
+        at
     }
 }
 

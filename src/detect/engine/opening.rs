@@ -171,20 +171,15 @@ impl Openings {
         second.map_or(own == [u64::MAX; 4], |second| own[usize::from(second / 64)] & 1 << (second % 64) != 0)
     }
 
-    /// Whether a match that can begin with a word can go on with what follows it.
+    /// Whether a match can go on behind a word that is made so.
     #[inline]
-    fn goes_on(&self, bytes: &[u8], (own, follows): (usize, Follow), word: Word, next: Option<&Word>) -> bool {
-        let between = sign(bytes.get(word.end()));
-        let second = second_of(bytes.get(word.end() + 1));
-        if follows & follow(between, second) == 0 {
-            return false;
-        }
+    fn goes_on(&self, own: usize, follow: &Following) -> bool {
         // Where no word stands behind a single sign, no more can be told.
-        let Some(next) = next.filter(|_| !matches!(second, 0 | 4)) else { return true };
-        if self.loose.get(own).is_some_and(|signs| signs & 1 << between != 0) {
+        let Some((second, behind)) = follow.next else { return true };
+        if self.loose.get(own).is_some_and(|signs| signs & 1 << follow.between != 0) {
             return true;
         }
-        let bit = pair(own, between, made(usize::from(next.len), next.kinds), sign(bytes.get(next.end())));
+        let bit = pair(own, follow.between, second, behind);
         self.pairs.get(bit / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
     }
 }
@@ -198,20 +193,43 @@ pub(super) fn each_place<const N: usize>(
 ) {
     for (ix, word) in grid.words().iter().enumerate() {
         let Some(begin) = bytes.get(word.start()) else { continue };
-        if word.kinds == 0 {
+        if word.kinds() == 0 {
             let second = bytes.get(word.end());
             let opening = openings.iter().enumerate().filter(|(_, openings)| openings.opens_with_sign(*begin, second));
             opening.for_each(|(which, _)| visit(which, word.start(), BY_SIGN));
             continue;
         }
-        let made = made(usize::from(word.len), word.kinds);
+        let made = made(usize::from(word.len), word.kinds());
         let own = made * N_FIRST + first_ix(*begin);
-        for (which, openings) in openings.iter().enumerate() {
-            let follows = openings.words.get(own).copied().unwrap_or(0);
-            if follows != 0 && openings.goes_on(bytes, (made, follows), *word, grid.words().get(ix + 1)) {
+        let follows = openings.map(|openings| openings.words.get(own).copied().unwrap_or(0));
+        if follows.iter().all(|follows| *follows == 0) {
+            continue;
+        }
+        let follow = Following::of(bytes, *word, grid.words().get(ix + 1));
+        for (which, (openings, follows)) in openings.iter().zip(follows).enumerate() {
+            if follows & follow.bit != 0 && openings.goes_on(made, &follow) {
                 visit(which, word.start(), made);
             }
         }
+    }
+}
+
+/// What follows a word.
+struct Following {
+    bit: Follow,
+    /// The kind of the sign behind it.
+    between: usize,
+    /// How the word behind that sign is made, and the kind of the sign behind that; none where no word is.
+    next: Option<(usize, usize)>,
+}
+
+impl Following {
+    #[inline]
+    fn of(bytes: &[u8], word: Word, next: Option<&Word>) -> Self {
+        let (between, second) = (sign(bytes.get(word.end())), second_of(bytes.get(word.end() + 1)));
+        let next = next.filter(|_| !matches!(second, 0 | 4));
+        let next = next.map(|next| (made(usize::from(next.len), next.kinds()), sign(bytes.get(next.end()))));
+        Self { bit: follow(between, second), between, next }
     }
 }
 

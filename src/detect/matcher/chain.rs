@@ -13,12 +13,12 @@ pub(super) fn joined(bytes: &[u8], words: &[Word], from: usize, sign: u8) -> Ran
 
 fn is_joined(bytes: &[u8], pair: &[Word], sign: u8) -> bool {
     let [one, next] = pair else { return false };
-    next.kinds != 0 && next.start() == one.end() + 1 && bytes.get(one.end()) == Some(&sign)
+    next.kinds() != 0 && next.start() == one.end() + 1 && bytes.get(one.end()) == Some(&sign)
 }
 
 /// Whether a word is made of hexadecimal digits only.
 pub(super) fn is_hex(bytes: &[u8], word: Word) -> bool {
-    word.kinds != 0 && bytes.get(word.start()..word.end()).is_some_and(|own| own.iter().all(u8::is_ascii_hexdigit))
+    word.kinds() != 0 && bytes.get(word.start()..word.end()).is_some_and(|own| own.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// From the first byte of some words to the last.

@@ -35,7 +35,7 @@ fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
 }
 
 fn is_number(word: Word) -> bool {
-    word.kinds == DIGIT && word.len <= 3
+    word.kinds() == DIGIT && word.len <= 3
 }
 
 fn is_four(chain: &[Word]) -> bool {

@@ -17,6 +17,9 @@ fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     let mut ix = 0;
     while let Some(word) = words.get(ix) {
         ix += 1;
+        if !matches!(word.len, 2 | 4) {
+            continue;
+        }
         let sign = bytes.get(word.end());
         let Some((sign, n, len)) = WAYS.iter().find(|(own, _, len)| *len == word.len && sign == Some(own)) else { continue };
         let chain = joined(bytes, words, ix - 1, *sign);
