@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::meta::Regex;
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 
@@ -108,8 +107,7 @@ impl Expression {
     fn regex(&self) -> Option<&Regex> {
         let build = || {
             let config = Regex::config().utf8_empty(false).nfa_size_limit(Some(SIZE_LIMIT)).hybrid_cache_capacity(CACHE_LIMIT);
-            let syntax = syntax::Config::new().unicode(false).utf8(false);
-            Regex::builder().configure(config).syntax(syntax).build(self.as_str()).ok()
+            Regex::builder().configure(config).build_from_hir(self.hir()).ok()
         };
         self.0.regex.get_or_init(build).as_ref()
     }

@@ -250,7 +250,7 @@ fn fold_word(text: &str, start: usize, word: &mut String) -> usize {
             return start + ix;
         }
         is_after_letter = !c.is_ascii();
-        fold(c, word);
+        fold_quickly(c, word);
     }
     text.len()
 }
@@ -302,6 +302,15 @@ pub(super) fn is_word_char(c: char) -> bool {
 
 /// Lower case without Latin, Greek and Cyrillic accents.
 fn fold(c: char, into: &mut String) {
+    if c.is_ascii() {
+        into.push(c.to_ascii_lowercase());
+    } else {
+        fold_apart(c, into);
+    }
+}
+
+/// The same for the words of long texts, in which most characters stay as they are.
+fn fold_quickly(c: char, into: &mut String) {
     static STAYS: LazyLock<CharSet> = LazyLock::new(|| {
         CharSet::new(|c| {
             let mut folded = String::new();
@@ -309,11 +318,7 @@ fn fold(c: char, into: &mut String) {
             folded.chars().eq([c])
         })
     });
-    if c.is_ascii() || STAYS.has(c) {
-        into.push(c.to_ascii_lowercase());
-    } else {
-        fold_apart(c, into);
-    }
+    if STAYS.has(c) { into.push(c) } else { fold(c, into) }
 }
 
 fn fold_apart(c: char, into: &mut String) {

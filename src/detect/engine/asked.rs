@@ -30,7 +30,7 @@ impl Asked {
         let mut openings = Openings::default();
         let mut of_detector: HashMap<usize, Vec<usize>> = HashMap::new();
         for (number, (ix, pattern)) in patterns.iter().filter_map(|ix| Some((*ix, all.get(*ix)?))).enumerate() {
-            openings.add(number, pattern.expression.as_str())?;
+            openings.add(number, pattern.expression.hir())?;
             of_detector.entry(pattern.detector).or_default().push(ix);
         }
         let detector = |number: &usize| Some(all.get(*patterns.get(*number)?)?.detector);

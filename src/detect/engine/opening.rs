@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regex_automata::util::primitives::StateID;
+use regex_syntax::hir::Hir;
 
 use super::between::{ANYTHING, Follow, MAX_LEN, N_LENS, N_SECONDS, N_SIGNS, follow, made, second_of, sign};
 use super::way::{Ends, Way, Ways, automaton, each_word};
@@ -78,7 +79,7 @@ fn pair(first: usize, between: usize, second: usize, behind: usize) -> usize {
 
 impl Openings {
     /// Adds what can open a match of a pattern, the one of this number: never too little.
-    pub fn add(&mut self, number: usize, pattern: &str) -> Result<(), String> {
+    pub fn add(&mut self, number: usize, pattern: &Hir) -> Result<(), String> {
         let nfa = automaton(pattern)?;
         let mut ways = Ways::new(&nfa);
         let start = ways.of(nfa.start_anchored());
@@ -243,7 +244,7 @@ fn begun(start: &Way) -> BTreeMap<(StateID, u8), Vec<u8>> {
 }
 
 /// How many first bytes and lengths of words without a digit open a match of a pattern.
-pub(super) fn n_of_letters(pattern: &str) -> Result<usize, String> {
+pub(super) fn n_of_letters(pattern: &Hir) -> Result<usize, String> {
     let nfa = automaton(pattern)?;
     let mut ways = Ways::new(&nfa);
     let start = ways.of(nfa.start_anchored());

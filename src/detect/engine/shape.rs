@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::hybrid::{CacheError, LazyStateID};
-use regex_automata::nfa::thompson;
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::pool::{Pool, PoolGuard};
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternID};
+use regex_syntax::hir::Hir;
 
 use super::Pattern;
 use super::greedy;
@@ -48,23 +48,20 @@ struct Group {
 impl Group {
     fn automaton(&self, shapes: &Shapes, all: &[Pattern]) -> Option<&DFA> {
         let pattern = |number: &usize| all.get(*shapes.patterns.get(*number)?);
-        let sources = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.expression.as_str()).collect::<Vec<_>>();
-        self.automaton.get_or_init(|| automaton(&sources())).as_ref()
+        let hirs = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.expression.hir()).collect::<Vec<_>>();
+        self.automaton.get_or_init(|| automaton(&hirs())).as_ref()
     }
 }
 
-fn automaton(sources: &[&str]) -> Option<DFA> {
+fn automaton(patterns: &[&Hir]) -> Option<DFA> {
+    let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::None);
+    let nfa = NFA::compiler().configure(config).build_many_from_hir(patterns).ok()?;
     let config = DFA::config()
         .match_kind(MatchKind::All)
         .cache_capacity(CACHE_BYTES)
         .skip_cache_capacity_check(true)
         .starts_for_each_pattern(false);
-    DFA::builder()
-        .configure(config)
-        .thompson(thompson::Config::new().utf8(false))
-        .syntax(syntax::Config::new().unicode(false).utf8(false))
-        .build_many(sources)
-        .ok()
+    DFA::builder().configure(config).build_from_nfa(nfa).ok()
 }
 
 /// What a thread needs while it reads.
@@ -93,7 +90,7 @@ impl Shapes {
         let mut openings = Openings::default();
         let mut takes_longest = Vec::new();
         for (number, pattern) in patterns.iter().filter_map(|ix| all.get(*ix)).enumerate() {
-            openings.add(number, pattern.expression.as_str())?;
+            openings.add(number, pattern.expression.hir())?;
             takes_longest.push(greedy::takes_longest(pattern.expression.hir()));
         }
         let mut groups: Vec<Group> = Vec::new();
