@@ -11,6 +11,24 @@ use crate::report::{self, View};
 /// Columns of a table where stdout is no terminal.
 const PIPED_WIDTH: usize = 160;
 
+/// Writes a view to a file, in the format that its name asks for unless another was, or to stdout.
+pub fn put(global: &Global, path: Option<&Path>, view: &View<'_>) -> anyhow::Result<()> {
+    match path {
+        Some(path) => save(global.format.unwrap_or(format_of(path)), view, path),
+        None => show(global, view),
+    }
+}
+
+/// The format that a file's name asks for.
+fn format_of(path: &Path) -> Format {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        Some("html" | "htm") => Format::Html,
+        _ => Format::Table,
+    }
+}
+
 /// Writes a view to stdout, as a table unless a format was asked for.
 pub fn show(global: &Global, view: &View<'_>) -> anyhow::Result<()> {
     let format = global.format.unwrap_or(Format::Table);

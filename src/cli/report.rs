@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::scan::FailOn;
 use super::session::Session;
-use super::{Exit, Format, Global, clock, output};
+use super::{Exit, Global, clock, output};
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
 use crate::query::Desk;
@@ -98,37 +98,37 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
     let as_of = args.as_of.map_or_else(clock::today, Day::from_date);
     let (mut violations, mut is_incomplete) = (Vec::new(), false);
     match args.kind {
-        Kind::Map => put(global, args, &View::Map(&desk.map(as_of).await?))?,
+        Kind::Map => output::put(global, args.output, &View::Map(&desk.map(as_of).await?))?,
         Kind::Retention => {
             let report = desk.retention(as_of).await?;
-            put(global, args, &View::Retention(&report))?;
+            output::put(global, args.output, &View::Retention(&report))?;
             violations = report.violations;
         }
         Kind::UnderAge => {
             let report = desk.under_age(as_of).await?;
-            put(global, args, &View::UnderAge(&report))?;
+            output::put(global, args.output, &View::UnderAge(&report))?;
             violations = report.violations;
         }
         Kind::Undisclosed => {
             let report = desk.undisclosed(as_of).await?;
-            put(global, args, &View::Undisclosed(&report))?;
+            output::put(global, args.output, &View::Undisclosed(&report))?;
             violations = report.violations;
         }
         Kind::Promises => {
             let report = desk.promises(as_of).await?;
-            put(global, args, &View::Promises(&report))?;
+            output::put(global, args.output, &View::Promises(&report))?;
             violations = report.violations;
         }
         Kind::Coverage | Kind::Faults => {
             let report = if args.kind == Kind::Coverage { desk.coverage(as_of).await? } else { desk.faults(as_of).await? };
             let view = if args.kind == Kind::Coverage { View::Coverage(&report) } else { View::Faults(&report) };
-            put(global, args, &view)?;
+            output::put(global, args.output, &view)?;
             let totals = report.totals.iter().chain(&report.totals_members);
             is_incomplete = totals.into_iter().any(|(word, n)| *n > 0 && word != "complete" && word != "skipped");
         }
         Kind::All => {
             let overview = desk.overview(as_of).await?;
-            put(global, args, &View::Overview(&overview))?;
+            output::put(global, args.output, &View::Overview(&overview))?;
             violations = [overview.retention.violations, overview.under_age.violations].concat();
             violations.extend(overview.undisclosed.violations);
             violations.extend(overview.promises.violations);
@@ -146,21 +146,4 @@ fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Ex
         return Exit::Violations;
     }
     Exit::Done
-}
-
-fn put(global: &Global, args: &Asked<'_>, view: &View<'_>) -> anyhow::Result<()> {
-    match args.output {
-        Some(path) => output::save(global.format.unwrap_or(format_of(path)), view, path),
-        None => output::show(global, view),
-    }
-}
-
-/// The format that a file's name asks for.
-fn format_of(path: &std::path::Path) -> Format {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        Some("html" | "htm") => Format::Html,
-        _ => Format::Table,
-    }
 }

@@ -1,9 +1,12 @@
 //! Floor 3: the read side for the faces. Questions in, views out; nothing is written but audit rows.
 
+mod against;
 mod basis;
 mod coverage;
 mod judged;
+mod list;
 mod map;
+mod search;
 mod subject;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +22,7 @@ use crate::model::view::Overview;
 use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
+pub use against::ListQuestion;
 pub use subject::Question;
 
 /// Rows that are read from the catalogue at a time.
@@ -47,6 +51,9 @@ pub enum QueryError {
     /// Nothing in the question is an e-mail, phone, name or identifier.
     #[error("nothing in the question is an e-mail, phone, name or identifier that the detectors know")]
     NotUnderstood,
+    /// What was given as a list of persons is no text.
+    #[error("the list is no text: give CSV, or one e-mail, phone, name or identifier a line")]
+    NoList,
 }
 
 impl Desk {

@@ -31,6 +31,10 @@ impl Report for Csv {
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
             View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
             View::Subject(answer) => traces(answer, &mut rows),
+            View::Against(report) => {
+                rows.row(super::against::COLUMNS.map(Field::word))?;
+                super::against::rows(report).into_iter().try_for_each(|row| rows.row(row.iter().map(Field::of)))
+            }
             View::Overview(overview) => {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);

@@ -29,6 +29,7 @@ impl Report for Json {
             View::Coverage(report) => serde_json::to_writer_pretty(&mut out, report)?,
             View::Faults(report) => serde_json::to_writer_pretty(&mut out, &faults(report))?,
             View::Subject(answer) => serde_json::to_writer_pretty(&mut out, answer)?,
+            View::Against(report) => serde_json::to_writer_pretty(&mut out, report)?,
             View::Overview(overview) => serde_json::to_writer_pretty(&mut out, overview)?,
             View::Summary(summary) => serde_json::to_writer_pretty(&mut out, summary)?,
             View::Bench(bench) => serde_json::to_writer_pretty(&mut out, bench)?,

@@ -4,6 +4,7 @@
 //! flat table for each view. Names come masked and escaped; every format escapes them again for its own reader, since what
 //! was found is not ours.
 
+mod against;
 mod chart;
 mod csv;
 mod facts;
@@ -24,6 +25,7 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::model::against::AgainstReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
@@ -51,6 +53,8 @@ pub enum View<'a> {
     Faults(&'a CoverageReport),
     /// All data about one person.
     Subject(&'a Answer),
+    /// Who of a list is held, and where.
+    Against(&'a AgainstReport),
     /// All reports in one.
     Overview(&'a Overview),
     /// What a run did.
@@ -63,7 +67,7 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 13] = [
         "map",
         "retention",
         "under-age",
@@ -72,6 +76,7 @@ impl View<'_> {
         "coverage",
         "faults",
         "subject",
+        "against",
         "overview",
         "summary",
         "bench",
@@ -89,6 +94,7 @@ impl View<'_> {
             Self::Coverage(_) => "coverage",
             Self::Faults(_) => "faults",
             Self::Subject(_) => "subject",
+            Self::Against(_) => "against",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
@@ -138,6 +144,7 @@ pub fn schema(view: &str) -> Value {
         "under-age" | "undisclosed" | "promises" => schemars::schema_for!(ViolationReport),
         "coverage" | "faults" => schemars::schema_for!(CoverageReport),
         "subject" => schemars::schema_for!(Answer),
+        "against" => schemars::schema_for!(AgainstReport),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
         "bench" => schemars::schema_for!(ScanBench),

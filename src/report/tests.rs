@@ -24,6 +24,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Coverage(&all.coverage));
     look(View::Faults(&all.coverage));
     look(View::Subject(&answer));
+    look(View::Against(&sample::against(text)));
     look(View::Overview(&all));
     look(View::Summary(&summary));
     look(View::Bench(&bench));
