@@ -85,6 +85,10 @@ pub enum Format {
     Csv,
     /// One self-contained page
     Html,
+    /// A workbook with a sheet for each table
+    Xlsx,
+    /// SARIF 2.1.0: the rules that are broken
+    Sarif,
 }
 
 impl Format {
@@ -95,6 +99,8 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Sarif => "sarif",
         }
     }
 }

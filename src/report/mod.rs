@@ -1,7 +1,7 @@
 //! Floor 1: views → bytes. A new output format is one file and one line in [`REPORTS`].
 //!
-//! Table and page show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
-//! flat table for each view. Names come masked and escaped; every format escapes them again for its own reader, since what
+//! Table, page and workbook show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
+//! flat table for each view; SARIF is what breaks a rule. Names come masked and escaped; every format escapes them again for its own reader, since what
 //! was found is not ours.
 
 mod against;
@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod page;
 mod picture;
+mod sarif;
 mod sections;
 mod sheet;
 mod sheets;
@@ -20,6 +21,7 @@ mod svg;
 mod table;
 mod text;
 pub mod words;
+mod xlsx;
 
 use std::io;
 
@@ -113,7 +115,17 @@ pub trait Report: Sync {
     /// The word after `--format`.
     fn name(&self) -> &'static str;
 
-    /// Writes a view. `width` is the terminal's, in columns; none where the output is no terminal.
+    /// Why it cannot show a view; none: it can.
+    fn refuses(&self, _view: &View<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it can be shown on a terminal.
+    fn is_text(&self) -> bool {
+        true
+    }
+
+    /// Writes a view that it does not refuse. `width` is the terminal's, in columns; none where the output is no terminal.
     ///
     /// # Errors
     /// `out` cannot be written to.
@@ -121,19 +133,27 @@ pub trait Report: Sync {
 }
 
 /// All output formats, the usual one first.
-pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html];
+pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html, &xlsx::Xlsx, &sarif::Sarif];
 
 /// Writes a view in the format of this name.
 ///
 /// # Errors
-/// There is no such format (`InvalidInput`), or `out` cannot be written to.
+/// There is no such format, or it cannot show this view (`InvalidInput`); or `out` cannot be written to.
 pub fn render(format: &str, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()> {
     let Some(report) = REPORTS.iter().find(|report| report.name() == format) else {
         let known: Vec<&str> = REPORTS.iter().map(|report| report.name()).collect();
         let text = format!("unknown format `{}`; known are {}", text::safe(format), known.join(", "));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
     };
+    if let Some(why) = report.refuses(view) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     report.write(view, out, width)
+}
+
+/// Whether the format of this name can be shown on a terminal.
+pub fn is_text(format: &str) -> bool {
+    REPORTS.iter().all(|report| report.name() != format || report.is_text())
 }
 
 /// The JSON Schema of a view's JSON, by the view's name; null for a name that is none of [`View::NAMES`].

@@ -8,24 +8,30 @@ use gleaner::model::against::AgainstReport;
 
 use crate::company::{Ground, database, person};
 
+/// The name and the address of the `n`th customer; addresses of `example.com` would be known test values.
+fn customer(n: usize) -> (String, String) {
+    let (name, mail) = person(n);
+    (name, mail.replace("example.com", "hill-bakery.example"))
+}
+
 /// Six customers with everything, of whom two share a family's address; a guardian; a ticket that names one of them.
 fn company() -> Ground {
     let ground = Ground::new();
     let mut sql = String::from(
         "CREATE TABLE customers (id INTEGER PRIMARY KEY, full_name TEXT, email TEXT, phone TEXT, aadhaar_no TEXT, guardian_email TEXT);",
     );
-    // Numbers with right check digits (Verhoeff) that nobody was issued: all begin like the one in the documentation.
-    let ids = ["234123412346", "234123412353", "234123412361", "234123412379", "234123412387", "234123412395"];
+    // Invented, with right check digits (Verhoeff).
+    let ids = ["234123412305", "234123412314", "234123412322", "234123412333", "234123412346", "234123412351"];
     for (n, id) in ids.into_iter().enumerate() {
-        let (name, email) = person(n);
-        let email = if n > 3 { "family.desk@example.net".to_owned() } else { email };
-        let phone = format!("+4930555010{n}");
+        let (name, email) = customer(n);
+        let email = if n > 3 { "family.desk@brook-mill.example".to_owned() } else { email };
+        let phone = format!("+4930231250{n}0");
         sql.push_str(&format!(
-            "INSERT INTO customers VALUES ({n}, '{name}', '{email}', '{phone}', '{id}', 'parent{n}@example.net');"
+            "INSERT INTO customers VALUES ({n}, '{name}', '{email}', '{phone}', '{id}', 'parent{n}@brook-mill.example');"
         ));
     }
     database(&ground.data().join("crm.db"), &sql);
-    let (name, _) = person(2);
+    let (name, _) = customer(2);
     ground.file("tickets/ticket1.txt", format!("Ticket: {name} asks for a refund.\nRegards, the desk\n"));
     let config = "[[source]]\nname = \"crm\"\nkind = \"sqlite\"\npath = \"data/crm.db\"\n\
                   [[source]]\nname = \"tickets\"\nkind = \"files\"\npath = \"data/tickets\"\n";
@@ -64,24 +70,24 @@ fn check(ground: &Ground, list: &str, more: &[&str], held: &[u64], perhaps: &[u6
 #[test]
 fn every_kind_of_list_is_read_and_every_line_is_answered_by_its_number() {
     let ground = company();
-    let ((name0, mail0), (name1, mail1), (name2, _)) = (person(0), person(1), person(2));
-    let stranger = "nobody.at.all@example.org";
+    let ((name0, mail0), (name1, mail1), (name2, _)) = (customer(0), customer(1), customer(2));
+    let stranger = "nobody.at.all@stone-quay.example";
     // One entry a line, of any kind; a blank line counts as a line and not as an entry.
     check(&ground, &format!("{mail0}\n{stranger}\n\n{}\n", mail1.to_uppercase()), &[], &[1, 4], &[], 1, &[]);
-    check(&ground, "2341 2341 2346\n2341 2341 2361\n", &[], &[1, 2], &[], 0, &[]);
+    check(&ground, "2341 2341 2346\n2341 2341 2322\n", &[], &[1, 2], &[], 0, &[]);
     // A contact point of two persons, and a name, are for a human to decide.
-    check(&ground, "family.desk@example.net\n", &[], &[], &[1], 0, &[]);
+    check(&ground, "family.desk@brook-mill.example\n", &[], &[], &[1], 0, &[]);
     check(&ground, &format!("{name2}\nWinifred Nobodyknows\n"), &[], &[], &[1], 1, &[]);
     // Columns that tell nobody apart take no part: reasons, numbers, dates, somebody else's address.
     let table = format!(
-        "Kundennummer;E-Mail;Grund;Datum;guardian_email\n1;{mail0};moved;2024-01-05;parent3@example.net\n2;{stranger};{name1};2024-01-06;{mail1}\n3;;angry;;\n"
+        "Kundennummer;E-Mail;Grund;Datum;guardian_email\n1;{mail0};moved;2024-01-05;parent3@brook-mill.example\n2;{stranger};{name1};2024-01-06;{mail1}\n3;;angry;;\n"
     );
     check(&ground, &table, &[], &[2], &[], 1, &[4]);
     // A name in two columns is one name; it makes a contact point surer, and a half of it is nobody.
     let (first, last) = name0.split_once(' ').unwrap();
     check(&ground, &format!("first_name,last_name\n{first},{last}\n{first},\n"), &[], &[], &[2], 0, &[3]);
     // National numbers need their country.
-    check(&ground, "phone\n030 5550101\n030 5550102\n", &["--region", "DE"], &[2, 3], &[], 0, &[]);
+    check(&ground, "phone\n030 23125010\n030 23125020\n", &["--region", "DE"], &[2, 3], &[], 0, &[]);
     // Another encoding.
     let wide: Vec<u8> =
         [0xff, 0xfe].into_iter().chain(format!("email\r\n{mail1}\r\n").encode_utf16().flat_map(u16::to_le_bytes)).collect();
@@ -91,8 +97,8 @@ fn every_kind_of_list_is_read_and_every_line_is_answered_by_its_number() {
 #[test]
 fn it_says_where_and_how_sure_and_every_format_says_the_same() {
     let ground = company();
-    let list = (0..6).map(|n| format!("{},{}\n", person(n).0, person(n).1)).collect::<String>();
-    let list = format!("name,email\n{list}Winifred Nobodyknows,nobody.at.all@example.org\n");
+    let list = (0..6).map(|n| format!("{},{}\n", customer(n).0, customer(n).1)).collect::<String>();
+    let list = format!("name,email\n{list}Winifred Nobodyknows,nobody.at.all@stone-quay.example\n");
     let report = report(&ground, list.as_bytes(), &[]);
     let places: BTreeMap<_, _> =
         report.places.iter().map(|place| (place.object.as_str(), (place.n_held, place.n_perhaps))).collect();
@@ -118,7 +124,7 @@ fn it_says_where_and_how_sure_and_every_format_says_the_same() {
 fn the_list_is_noted_and_not_kept() {
     let ground = company();
     let before = ground.dump("state");
-    let (name, mail) = person(1);
+    let (name, mail) = customer(1);
     let answer = ask(&ground, format!("{mail}\n{name}\n").as_bytes(), &["-vvv"]);
     assert!(answer.status.success());
     for bytes in [&answer.stdout, &answer.stderr] {

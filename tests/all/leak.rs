@@ -234,7 +234,7 @@ fn verbs() -> Vec<Vec<&'static str>> {
             }
         }
     }
-    verbs.extend([vec!["audit"], vec!["audit", "--format", "json"]]);
+    verbs.extend([vec!["report", "all", "--format", "sarif"], vec!["audit"], vec!["audit", "--format", "json"]]);
     let shown = ["app.log", "letter.txt", "events.ndjson", "columns.csv", "keys.json", "old.log.gz"];
     verbs.extend(shown.map(|object| vec!["explain", "files", object]));
     verbs.extend([vec!["explain", "files", "letter.txt", "--format", "json"], vec!["explain", "shop", "main.by_email"]]);
