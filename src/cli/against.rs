@@ -1,7 +1,7 @@
 //! `against`: who of a list of persons is still held, and where. The list is read into memory, noted in the audit trail by
 //! its number of lines, and kept nowhere.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -55,11 +55,11 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
 fn read(path: &Path) -> anyhow::Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::new());
     if path == Path::new("-") {
-        std::io::stdin().lock().take(MAX_LIST + 1).read_to_end(&mut bytes).context("standard input")?;
+        io::copy(&mut io::stdin().lock().take(MAX_LIST + 1), &mut *bytes).context("standard input")?;
     } else {
         let place = || path.display().to_string();
         let file = std::fs::File::open(path).with_context(place)?;
-        file.take(MAX_LIST + 1).read_to_end(&mut bytes).with_context(place)?;
+        io::copy(&mut file.take(MAX_LIST + 1), &mut *bytes).with_context(place)?;
     }
     anyhow::ensure!(bytes.len() as u64 <= MAX_LIST, "the list is longer than {} MiB: cut it into parts", MAX_LIST >> 20);
     Ok(bytes)

@@ -52,7 +52,13 @@ impl PersonList {
             Some(_) if n_columns > 1 || !list.heading.is_empty() => Column::Not,
             Some(_) | None => Column::Any { only: n_columns == 1 },
         });
-        let columns = columns.collect();
+        let mut columns: Vec<Column> = columns.collect();
+        for (ix, column) in columns.iter_mut().enumerate() {
+            let mut cells = list.rows.iter().filter_map(|row| row.cells.get(ix));
+            if *column == (Column::Any { only: false }) && !cells.any(|cell| tells_by_itself(cell)) {
+                *column = Column::Not;
+            }
+        }
         Ok(Self { rows: list.rows, columns })
     }
 
@@ -99,11 +105,16 @@ impl Column {
             Self::Of(own) => class.is_within(family(own)),
             Self::Any { only: true } => !class.is_within("user.account") && tells_persons_apart(detectors, class),
             Self::Any { only: false } => {
-                (class.is_within("user.contact.email") && cell.contains('@'))
-                    || (class.is_within("user.contact.phone_number") && cell.starts_with('+'))
+                let is_contact = class.is_within("user.contact.email") || class.is_within("user.contact.phone_number");
+                is_contact && tells_by_itself(cell)
             }
         }
     }
+}
+
+/// Whether a value among others can only be an e-mail address or a phone number.
+fn tells_by_itself(cell: &str) -> bool {
+    cell.contains('@') || cell.starts_with('+')
 }
 
 /// `user.government_id` of `user.government_id.tax_id`: exports call one kind of number by the name of another.
