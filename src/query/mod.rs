@@ -1,8 +1,10 @@
 //! Floor 3: the read side for the faces. Questions in, views out; nothing is written but audit rows.
 
 mod against;
+mod article30;
 mod basis;
 mod coverage;
+mod exposure;
 mod judged;
 mod list;
 mod map;
@@ -23,6 +25,7 @@ use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
 pub use against::ListQuestion;
+pub use exposure::Scope;
 pub use subject::Question;
 
 /// Rows that are read from the catalogue at a time.
@@ -54,6 +57,14 @@ pub enum QueryError {
     /// What was given as a list of persons is no text.
     #[error("the list is no text: give CSV, or one e-mail, phone, name or identifier a line")]
     NoList,
+    /// A source that was asked for is in no scan.
+    #[error("no source called `{name}` was scanned; there are {known}")]
+    NoSource {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
 }
 
 impl Desk {

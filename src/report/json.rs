@@ -27,6 +27,8 @@ impl Report for Json {
             View::Faults(report) => pretty(&faults(report), out),
             View::Subject(answer) => pretty(answer, out),
             View::Against(report) => pretty(report, out),
+            View::Exposure(report) => pretty(report, out),
+            View::Article30(report) => pretty(report, out),
             View::Overview(overview) => pretty(overview, out),
             View::Summary(summary) => pretty(summary, out),
             View::Bench(bench) => pretty(bench, out),

@@ -7,6 +7,7 @@
 mod against;
 mod chart;
 mod csv;
+mod exposure;
 mod facts;
 mod figures;
 mod html;
@@ -28,6 +29,8 @@ use std::io;
 use serde_json::Value;
 
 use crate::model::against::AgainstReport;
+use crate::model::article30::Article30Report;
+use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
@@ -57,6 +60,10 @@ pub enum View<'a> {
     Subject(&'a Answer),
     /// Who of a list is held, and where.
     Against(&'a AgainstReport),
+    /// What was lost, if it was.
+    Exposure(&'a ExposureReport),
+    /// Records of processing.
+    Article30(&'a Article30Report),
     /// All reports in one.
     Overview(&'a Overview),
     /// What a run did.
@@ -69,7 +76,7 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 15] = [
         "map",
         "retention",
         "under-age",
@@ -79,6 +86,8 @@ impl View<'_> {
         "faults",
         "subject",
         "against",
+        "exposure",
+        "article30",
         "overview",
         "summary",
         "bench",
@@ -97,6 +106,8 @@ impl View<'_> {
             Self::Faults(_) => "faults",
             Self::Subject(_) => "subject",
             Self::Against(_) => "against",
+            Self::Exposure(_) => "exposure",
+            Self::Article30(_) => "article30",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
@@ -165,6 +176,8 @@ pub fn schema(view: &str) -> Value {
         "coverage" | "faults" => schemars::schema_for!(CoverageReport),
         "subject" => schemars::schema_for!(Answer),
         "against" => schemars::schema_for!(AgainstReport),
+        "exposure" => schemars::schema_for!(ExposureReport),
+        "article30" => schemars::schema_for!(Article30Report),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
         "bench" => schemars::schema_for!(ScanBench),

@@ -88,6 +88,8 @@ impl Page {
                 ..plain(format!("Case {}", super::text::safe(&answer.case)), sections::answer(answer))
             },
             View::Against(report) => super::against::page(report),
+            View::Exposure(report) => super::exposure::page(report),
+            View::Article30(report) => super::exposure::processing(report),
             View::Bench(bench) => plain("A scan, measured", vec![sections::bench(bench)]),
             View::Summary(summary) => plain(format!("Run {}", summary.run), vec![sections::run(summary)]),
             View::Facts(report) => plain("Verdicts on facts", super::facts::sections(report)),

@@ -25,6 +25,8 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Faults(&all.coverage));
     look(View::Subject(&answer));
     look(View::Against(&sample::against(text)));
+    look(View::Exposure(&sample::exposure(text)));
+    look(View::Article30(&sample::article30(text)));
     look(View::Overview(&all));
     look(View::Summary(&summary));
     look(View::Bench(&bench));

@@ -13,6 +13,7 @@ mod demo;
 mod docs;
 mod encodings;
 mod explain;
+mod exposure;
 mod guard;
 mod help;
 mod judge;
