@@ -3,6 +3,7 @@
 
 use super::checksum::{self, Checksum};
 use super::classes::Classes;
+use super::cues;
 use super::engine::{Engine, Pattern};
 use super::expression::Expression;
 use super::matcher::{self, Matcher};
@@ -97,7 +98,7 @@ pub(super) fn compile(
 
 /// Notes the phrases that speak for a detector, and those that speak against it.
 fn note_words(detector: usize, spec: &Spec, vocabulary: &mut Vocabulary, phrasebook: &mut Phrasebook) {
-    spec.context.values().flatten().for_each(|phrase| phrasebook.speak_for(detector, phrase, vocabulary));
+    cues::of(spec).iter().for_each(|phrase| phrasebook.speak_for(detector, phrase, vocabulary));
     spec.negative.iter().for_each(|phrase| phrasebook.speak_against(detector, phrase, vocabulary));
     // The words of column names count as known too: headings made of them name nobody.
     for column in &spec.columns {

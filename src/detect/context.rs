@@ -8,8 +8,8 @@ use super::phrasebook::Phrasebook;
 use super::words::{Known, Vocabulary};
 
 /// How far context reaches: bytes before and after a candidate.
-const BEFORE: usize = 48;
-const AFTER: usize = 24;
+const BEFORE: usize = 64;
+const AFTER: usize = 40;
 /// How long what stands at a place may be for [`Nearby::asked`], in bytes.
 pub(super) const LONGEST_ASKED: usize = 96;
 
@@ -167,7 +167,7 @@ mod tests {
         }
         phrasebook.speak_against(7, "order", &mut vocabulary);
         let language = Language { vocabulary: &vocabulary, phrasebook: &phrasebook };
-        let far = "x".repeat(60);
+        let far = "x".repeat(80);
         for (text, expected) in [
             ("SSN: #", true),
             ("# (ssn)", true),

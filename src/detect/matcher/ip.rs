@@ -81,14 +81,20 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     };
     let ip: IpAddr = bare.parse().ok()?;
     let ip = ip.to_canonical();
-    if says_nothing(ip) || (place == Place::Text && is_part_of_more(scene, &span, ip)) {
+    if says_nothing(ip) || (place == Place::Text && (is_network(scene, &span, ip) || is_part_of_more(scene, &span, ip))) {
         return None;
     }
     // What is written with its digits alone is its own normal form.
     let normal = if ip.is_ipv4() && bare.len() <= 15 && !bare.contains(':') { bare.to_owned() } else { ip.to_string() };
     // `1.7.4.2` is a version far more often than a host: a word or a column must say so.
     let is_doubtful = place == Place::Text && ip.is_ipv4() && normal.len() == 7;
-    Some(Judged { is_checked: true, bonus: if is_doubtful { -0.25 } else { 0.0 }, ..Judged::plain(normal) })
+    // Whoever writes examples takes these; and a private address tells a host only to those beside it.
+    let weight = match (is_doubtful, place) {
+        (true, _) => -0.25,
+        (false, Place::Text) if is_common(ip) => -0.09,
+        _ => 0.0,
+    };
+    Some(Judged { is_checked: true, bonus: weight, ..Judged::plain(normal) })
 }
 
 fn without_port(text: &str) -> &str {
@@ -106,6 +112,28 @@ fn says_nothing(ip: IpAddr) -> bool {
             v4.is_loopback() || v4.is_multicast() || v4.is_broadcast() || a == 0 || a >= 240 || (b == 0 && c == 0 && d == 0)
         }
         IpAddr::V6(v6) => v6.is_loopback() || v6.is_unspecified() || v6.is_multicast() || v6.segments()[1..] == [0; 7],
+    }
+}
+
+/// Addresses for documentation (RFC 5737, RFC 3849), of private networks (RFC 1918, RFC 4193) and of a link.
+fn is_common(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => v4.is_documentation() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => {
+            let first = v6.segments()[0];
+            v6.segments()[..2] == [0x2001, 0xDB8] || first & 0xFFC0 == 0xFE80 || first & 0xFE00 == 0xFC00
+        }
+    }
+}
+
+/// `10.1.2.0/24` names a network, no host in it.
+fn is_network(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
+    let Some(rest) = scene.text.get(span.end..).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(prefix) = rest.get(..len).and_then(|digits| digits.parse::<u32>().ok()) else { return false };
+    match ip {
+        IpAddr::V4(v4) => prefix < 32 && u32::from(v4).trailing_zeros() >= 32 - prefix,
+        IpAddr::V6(v6) => prefix < 128 && u128::from(v6).trailing_zeros() >= 128 - prefix,
     }
 }
 
@@ -128,17 +156,50 @@ fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
         lead += 1;
     }
     let lead = scene.text.get(lead..span.start).unwrap_or("").trim_end_matches([' ', ':', '=', '"', '(', '/', '-']);
+    if lead.ends_with('§') {
+        return true;
+    }
     if !lead.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return goes_on || is_release(scene, span);
     }
     let lead = lead.to_ascii_lowercase();
-    let is_version =
-        ["version", "ver", "release", "v", "oid", "build", "firmware", "chrome", "driver", "upgrade to", "mozilla", "rv"]
-            .iter()
-            .any(|word| {
-                lead.ends_with(word)
-                    && !lead.strip_suffix(word).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric()))
-            });
+    let is_version = [
+        "version",
+        "ver",
+        "release",
+        "v",
+        "oid",
+        "build",
+        "firmware",
+        "chrome",
+        "driver",
+        "upgrade to",
+        "mozilla",
+        "rv",
+        "linux",
+        "kernel",
+        "chapter",
+        "section",
+        "clause",
+        "appendix",
+        "assemblyversion",
+        "fileversion",
+        "dpkg",
+        "firefox",
+        "safari",
+        "edge",
+        "opera",
+        "kapitel",
+        "abschnitt",
+        "rfc",
+        "paragraph",
+        "node",
+        "openssl",
+    ]
+    .iter()
+    .any(|word| {
+        lead.ends_with(word) && !lead.strip_suffix(word).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric()))
+    });
     goes_on || is_version || is_release(scene, span)
 }
 

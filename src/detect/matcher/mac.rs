@@ -51,9 +51,18 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
     let text = scene.text.get(span)?.trim();
     let digits: String = text.chars().filter(|c| !matches!(c, ':' | '-' | '.' | ' ')).collect();
     let is_address = digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // All zeros or all ones: nobody's.
-    let is_nobodys = digits.bytes().all(|byte| byte == b'0') || digits.bytes().all(|byte| byte | 0x20 == b'f');
-    (is_address && !is_nobodys).then(|| Judged::plain(digits.to_ascii_uppercase()))
+    let normal = digits.to_ascii_uppercase();
+    (is_address && !is_nobodys(&normal)).then(|| Judged::plain(normal))
+}
+
+/// All the same byte, a group's address (IPv4 and IPv6 multicast: RFC 1112, RFC 2464; spanning tree: IEEE 802.1D), or the
+/// counting that examples use.
+fn is_nobodys(digits: &str) -> bool {
+    let pairs = digits.as_bytes().chunks(2);
+    let is_one_byte = pairs.clone().zip(pairs.skip(1)).all(|(one, next)| one == next);
+    let is_group = ["01005E", "3333", "0180C2"].iter().any(|head| digits.starts_with(head));
+    let counting = ["001122334455", "112233445566", "AABBCCDDEEFF", "0123456789AB", "DEADBEEF"];
+    is_one_byte || is_group || counting.iter().any(|own| digits.contains(own))
 }
 
 #[cfg(test)]
@@ -74,6 +83,8 @@ mod tests {
             ("00:1b-44:11:3a:b7", vec![]),
             ("2021-08-15-10-11-12", vec![]),
             ("ff:ff:ff:ff:ff:ff", vec![]),
+            ("01:00:5e:00:00:fb", vec![]),
+            ("00:11:22:33:44:55", vec![]),
         ] {
             assert_eq!(found(&MATCHER, text, None), expected, "{text}");
         }

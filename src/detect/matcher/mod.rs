@@ -11,6 +11,7 @@ mod ip;
 mod mac;
 pub(super) mod name;
 mod name_cue;
+mod name_listed;
 mod password;
 pub(super) mod phone;
 mod user_agent;
