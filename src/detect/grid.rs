@@ -147,10 +147,10 @@ impl Grid {
                 let run = (1 << len) - 1;
                 let (digit, upper) = (from(block.digit, next.digit) & run, from(block.upper, next.upper) & run);
                 let underscore = from(block.underscore, next.underscore) & run;
-                let marks = u8::from(digit != 0) * DIGIT
-                    | u8::from(upper != 0) * UPPER
-                    | u8::from((digit | upper) != run) * LOWER
-                    | u8::from(underscore != 0) * UNDERSCORE;
+                let marks = (u8::from(digit != 0) * DIGIT)
+                    | (u8::from(upper != 0) * UPPER)
+                    | (u8::from((digit | upper) != run) * LOWER)
+                    | (u8::from(underscore != 0) * UNDERSCORE);
                 self.words.push(Word { start: base + at as u32, len: len as u16, marks });
             }
         }

@@ -12,6 +12,12 @@ pub(super) struct Voice {
     pub speaks_against: DetectorSet,
 }
 
+/// A phrase of two words or more, without its last two.
+struct Longer {
+    before: Vec<u32>,
+    voice: usize,
+}
+
 /// All phrases of all detectors.
 #[derive(Default)]
 pub(super) struct Phrasebook {
@@ -19,8 +25,8 @@ pub(super) struct Phrasebook {
     by_words: HashMap<Vec<u32>, usize>,
     /// The voices of phrases of one word, by its number.
     single: Vec<Option<u32>>,
-    /// The longer ones by their last two words: the words before these, and the voice.
-    longer: HashMap<(u32, u32), Vec<(Vec<u32>, usize)>>,
+    /// The longer ones by their last two words.
+    longer: HashMap<(u32, u32), Vec<Longer>>,
     longest: usize,
 }
 
@@ -46,7 +52,9 @@ impl Phrasebook {
         }
         let ix = self.voices.len();
         match words.as_slice() {
-            [before @ .., second, _] => self.longer.entry((*second, last)).or_default().push((before.to_vec(), ix)),
+            [before @ .., second, _] => {
+                self.longer.entry((*second, last)).or_default().push(Longer { before: before.to_vec(), voice: ix })
+            }
             _ => {
                 let place = last as usize;
                 self.single.resize(self.single.len().max(place + 1), None);
@@ -78,9 +86,9 @@ impl Phrasebook {
             visit(1, *voice as usize);
         }
         let Some((second, before)) = before.split_last() else { return };
-        for (first, voice) in self.longer.get(&(*second, *last)).into_iter().flatten() {
-            if before.ends_with(first) {
-                visit(first.len() + 2, *voice);
+        for longer in self.longer.get(&(*second, *last)).into_iter().flatten() {
+            if before.ends_with(&longer.before) {
+                visit(longer.before.len() + 2, longer.voice);
             }
         }
     }

@@ -30,11 +30,11 @@ impl All {
 
 impl Asker for All {
     fn asked(&mut self, start: usize) -> Option<&DetectorSet> {
-        Some(&self.everyone).filter(|_| !self.is_picky || start % 2 == 0)
+        Some(&self.everyone).filter(|_| !self.is_picky || start.is_multiple_of(2))
     }
 
     fn take(&mut self, detector: usize, value: Range<usize>) -> bool {
-        let counts = !self.is_picky || value.end % 2 == 0;
+        let counts = !self.is_picky || value.end.is_multiple_of(2);
         if counts {
             self.found.push((detector, value));
         }
@@ -76,7 +76,7 @@ fn picked(engine: &Engine, text: &str) -> Hits {
         let mut from = 0;
         for start in (0..text.len()).step_by(2) {
             if let Some((end, value)) = pattern.expression.match_at(text.as_bytes(), start).filter(|_| start >= from)
-                && value.end % 2 == 0
+                && value.end.is_multiple_of(2)
             {
                 hits.push((pattern.detector, ix, value));
                 from = end;
