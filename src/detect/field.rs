@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::compiled::Compiled;
+use super::context::Language;
 use super::name_number::without_number;
-use super::words::{Vocabulary, name_words};
+use super::phrasebook::Voice;
+use super::words::name_words;
 use crate::model::finding::ColumnRole;
 
 /// Column names of all detectors, joined without separators: `aadhar_no` and `AadharNo` are the same.
@@ -29,8 +31,11 @@ struct Named {
 pub(super) struct NameEvidence {
     /// Detectors that it speaks for, the most exact first.
     pub named: Vec<NameMatch>,
-    /// Its words, numbered, for context.
-    pub words: Vec<u32>,
+    /// The same detectors, without a verdict's confidence.
+    pub columns: Vec<(usize, f32)>,
+    pub n_words: usize,
+    /// Whom its words speak for and against.
+    pub voice: Voice,
     pub role: ColumnRole,
 }
 
@@ -217,7 +222,7 @@ impl ColumnNames {
     }
 
     /// What a field's name says.
-    pub fn look_up(&self, name: &str, vocabulary: &Vocabulary) -> NameEvidence {
+    pub fn look_up(&self, name: &str, language: Language<'_>) -> NameEvidence {
         let words = name_words(name);
         let role = role(&words);
         let mut named: Vec<NameMatch> = Vec::new();
@@ -247,7 +252,8 @@ impl ColumnNames {
                 }
             }
         }
-        NameEvidence { named, words: words_of(&words, vocabulary), role }
+        let columns = named.iter().map(|named| (named.detector, 0.0)).collect();
+        NameEvidence { named, columns, n_words: words.len(), voice: voice_of(&words, language), role }
     }
 }
 
@@ -258,9 +264,9 @@ fn note(names: &mut HashMap<String, Vec<Named>>, key: String, own: Named) {
     }
 }
 
-fn words_of(words: &[(u16, String)], vocabulary: &Vocabulary) -> Vec<u32> {
+fn voice_of(words: &[(u16, String)], language: Language<'_>) -> Voice {
     let joined: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
-    vocabulary.look_up(&joined.join(" "))
+    language.phrasebook.hear(&language.vocabulary.look_up(&joined.join(" ")))
 }
 
 fn is_owner(word: &str) -> bool {

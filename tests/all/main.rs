@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "what tests read whole, they wrote themselves")]
 
 mod accuracy;
+mod against;
 mod bench;
 mod catalogue;
 mod company;
@@ -14,6 +15,7 @@ mod detectors_page;
 mod docs;
 mod encodings;
 mod explain;
+mod exposure;
 mod guard;
 mod help;
 mod judge;

@@ -42,7 +42,6 @@ mod levant;
 mod lk;
 mod lu;
 mod luhn;
-mod mac;
 mod monsoon;
 mod mrz;
 mod mx;
@@ -111,7 +110,6 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("iccid", sim::is_iccid),
     plain("imei", luhn::is_imei),
     plain("imsi", sim::is_imsi),
-    plain("mac", mac::is_mac),
     plain("vin", sim::is_vin),
     // As written: case matters.
     plain("base58", coins::is_base58),

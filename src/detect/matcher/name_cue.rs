@@ -248,7 +248,7 @@ static CUE_TABLE: LazyLock<Cues> = LazyLock::new(|| {
 /// Visits the cues of a text: where each begins, where it ends, and what it asks of the words after it.
 pub(super) fn each(text: &str, grid: &Grid, mut visit: impl FnMut(usize, usize, Cue)) {
     let (cues, bytes) = (&*CUE_TABLE, text.as_bytes());
-    for word in grid.words().iter().filter(|word| word.kinds & DIGIT == 0 && word.len < 32) {
+    for word in grid.words().iter().filter(|word| word.kinds() != 0 && word.kinds() & DIGIT == 0 && word.len < 32) {
         let first = bytes.get(word.start()).map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')));
         let Some((_, own)) = cues.by_letter.get(first).filter(|(lens, _)| lens & 1 << word.len != 0) else { continue };
         let stands = |cue: &str| {

@@ -37,7 +37,8 @@ fn in_latin(text: &str, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     let mut from = 0;
     for word in grid.words() {
         let start = word.start();
-        let begins = word.kinds & UPPER != 0 && word.kinds & DIGIT == 0 && bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        let begins =
+            word.kinds() & UPPER != 0 && word.kinds() & DIGIT == 0 && bytes.get(start).is_some_and(u8::is_ascii_uppercase);
         if !begins || start < from || !stands_free(bytes, start) {
             continue;
         }
