@@ -144,7 +144,9 @@ Portador do passaporte português número §
 
 
 def licence(rng):
-    return "%s-%s %s" % (rng.choice(("L", "P", "C", "SE", "AV", "VR", "BR")), digits(rng, 6), digits(rng, 1))
+    """IMT: the district's one letter and seven digits, or two letters and six, and a last digit."""
+    district = rng.choice(("L", "P", "C", "SE", "AV", "VR", "BR"))
+    return "%s-%s %s" % (district, digits(rng, 8 - len(district)), digits(rng, 1))
 
 
 PT.detector("pt.driving", licence,
