@@ -228,6 +228,10 @@ ELSEWHERE = [
 ]
 
 
+# A value that is a piece of something longer is no value.
+GLUED = ["part 8{v}4 is in stock", "ref 77{v}00 closed", "sku 4x{v}9x", "job 5{v}1-b ok", "file 3{v}7.log was rotated"]
+
+
 class Cases:
     """Cases of one file, in the order in which they were added; the same case is kept once."""
 
@@ -342,6 +346,9 @@ def identifier(
             if strong:
                 value = rng.choice(["9f3", "x0", "77a"]) + value + rng.choice(["c41d", "00b7", "e5"])
             out.add(who, "log", pattern.format(v=value))
+    else:
+        for pattern in GLUED:
+            out.add(who, "log", pattern.format(v=make(rng)))
     if bare:
         for pattern in (["{v}", "see {v} above", "{v}, page 3", "1) {v}"]):
             value = make(rng)
