@@ -150,7 +150,7 @@ def licence(rng):
 
 
 PT.detector("pt.driving", licence,
-            columns="carta_conducao|carta de condução|numero_carta_conducao|num_carta|n_carta_conducao|nº carta condução|carta_conducao_numero|CartaConducao",
+            columns="carta_conducao|carta de condução|numero_carta_conducao|num_carta_conducao|n_carta_conducao|nº carta condução|carta_conducao_numero|CartaConducao",
             cues="""
 Carta de condução n.º §
 Número da carta de condução: §
