@@ -50,7 +50,7 @@ def all_files():
     identifier(ng, "ke.id", "KE", ["kitambulisho", "huduma_id_no", "id_no", "national_id", "id_number"], ["National ID No.", "ID No.", "Kenyan ID", "Kitambulisho"], ke, [lambda r: digits(r, 3), lambda r: digits(r, 13), lambda r: "A" + digits(r, 3), lambda r: "lost"], bare="ke.id")
     pin = lambda r: "A" + "0" + digits(r, 8) + letters(r, 1)
     identifier(ng, "ke.kra_pin", "KE", ["kra_pin", "KRA PIN", "pin_kra", "kra_pin_no"], ["KRA PIN", "KRA PIN No.", "PIN (KRA)"], pin, [lambda r: pin(r)[:-1], lambda r: "X" + pin(r)[1:], lambda r: pin(r)[:-1] + "7", lambda r: pin(r) + "9", lambda r: "AA" + digits(r, 8) + "Z"], strong=True)
-    passport(ng, "KE", ["passport_no", "passport"], ["Passport No.", "Kenyan passport", "passport number"], lambda r: r.choice(["A" + digits(r, 7), "AK" + digits(r, 7), "BK" + digits(r, 6)]))
+    passport(ng, "KE", ["passport_no", "passport"], ["Passport No.", "Kenyan passport", "passport number"], lambda r: r.choice(["A" + digits(r, 7), "AK" + digits(r, 7), "BK" + digits(r, 7)]))
     gh = lambda r: "GHA-" + digits(r, 9, "7123") + "-" + digits(r, 1)
     identifier(ng, "gh.card", "GH", ["ghana_card", "ghana_card_no", "Ghana Card", "nia_card_no"], ["Ghana Card", "Ghana Card No.", "Ghanacard PIN", "NIA card number"], gh, [lambda r: gh(r)[:-2], lambda r: "GHB" + gh(r)[3:], lambda r: gh(r) + "1", lambda r: "GHA-" + digits(r, 8) + "-1", lambda r: "GHA-" + letters(r, 3) + digits(r, 6) + "-1"], elsewhere=False)
 

@@ -2,7 +2,7 @@
 
 import random
 
-from world_americas import bump, bumped
+from world_americas import bumped
 from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, verhoeff, weighted
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -480,7 +480,7 @@ def south_east():
     identifier(out, "vn.cccd", "VN", ["cccd", "CCCD", "số CCCD", "can_cuoc_cong_dan", "so_cccd", "số định danh cá nhân"], [*vi("CCCD", "Căn cước công dân", "số CCCD", "Số định danh cá nhân")], cccd, [lambda r: "099" + cccd(r)[3:], lambda r: "000" + cccd(r)[3:], lambda r: cccd(r)[:-1], lambda r: cccd(r) + "3", lambda r: "500" + cccd(r)[3:], lambda r: "777" + cccd(r)[3:]], bare="vn.cccd")
     cmnd = lambda r: digits(r, 9, "0123")
     identifier(out, "vn.cmnd", "VN", ["cmnd", "CMND", "so_cmnd", "chứng minh nhân dân"], [*vi("CMND", "Chứng minh nhân dân", "số CMND")], cmnd, [lambda r: cmnd(r)[:-2], lambda r: cmnd(r) + "11", lambda r: "A" + cmnd(r)[1:], lambda r: digits(r, 4)], bare="vn.cmnd")
-    passport(out, "VN", ["ho_chieu", "số hộ chiếu", "passport_no"], [*vi("Hộ chiếu", "số hộ chiếu"), "Vietnamese passport"], lambda r: letters(r, 1, "BCNP") + digits(r, 7))
+    passport(out, "VN", ["ho_chieu", "số hộ chiếu", "passport_no"], [*vi("Hộ chiếu", "số hộ chiếu"), "Vietnamese passport"], lambda r: letters(r, 1, "BCN") + digits(r, 7))
     identifier(out, "vn.mst", "VN", ["mst", "MST", "mã số thuế", "ma_so_thue"], [*vi("MST", "Mã số thuế", "mã số thuế cá nhân")], mst, [bumped(mst), bumped(mst), lambda r: mst(r)[:-1], lambda r: mst(r) + "1", bumped(mst)])
 
     at_home(out, "ph.tin", "ph.psn")

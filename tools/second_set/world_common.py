@@ -455,16 +455,6 @@ def other_digit(rng, digit):
     return rng.choice([d for d in "0123456789" if d != digit])
 
 
-def wrong_last(make, alphabet="0123456789"):
-    """A maker of values whose last character is another one than the right one."""
-
-    def spoil(rng):
-        value = make(rng)
-        return value[:-1] + rng.choice([c for c in alphabet if c != value[-1]])
-
-    return spoil
-
-
 def group(text, sizes, mark=" "):
     parts, at = [], 0
     for size in sizes:

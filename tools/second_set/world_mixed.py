@@ -9,7 +9,7 @@ import re
 
 from world_americas import aba, cpf_text, curp, cuil_text, mbi, npi, rfc, rut_dots, sin, ssn_parts
 from world_asia import aadhaar_text, gstin, mynumber_text, nric, pan, ric, rrn_text, tfn, thai
-from world_common import Cases, digits
+from world_common import Cases
 from world_devices import iccid, imei
 from world_documents import vin
 from world_finance import card, card_text, iban, paper
