@@ -358,6 +358,15 @@ def identifier(
         value = make(rng)
         region = country if rng.random() < 0.5 else None
         out.add(who, "cue", sentence(bags[language].pop(), name, value), value, country=region)
+    # Cells as they come: with blanks, with the spreadsheet's mark of text, within a remark.
+    general = columns[0].startswith("!")
+    for shape in (" {v} ", "'{v}", "{v};", "{v} (checked)"):
+        value = make(rng)
+        out.add(who, "column", shape.format(v=value), value, column=columns[0].lstrip("!"), country=country if general else None)
+    language, name = cues[0]
+    value = make(rng)
+    remark = rng.choice(["notes", "comment", "remarks", "message", "body"])
+    out.add(who, "column", sentence(TEXTS[language][0], name, value), value, column=remark, country=country)
     for pattern in rng.sample(MACHINE, 3):
         value = make(rng)
         out.add(who, "cue", pattern.format(k=rng.choice(keys), v=value), value, country=country)
@@ -368,6 +377,9 @@ def identifier(
             if strong:
                 value = rng.choice(["9f3", "x0", "77a"]) + value + rng.choice(["c41d", "00b7", "e5"])
             out.add(who, "log", pattern.format(v=value))
+        if not strong:
+            for name in rng.sample(["order_no", "invoice_number", "tracking_number", "transaction_ref", "sku", "batch", "article_no", "epoch_ns"], 3):
+                out.add(who, "log", re.sub(r"[ .\-/]", "", make(rng)), column=name)
         for language in sorted({language for language, _ in cues} - {"en"}):
             for pattern in ELSEWHERE_THERE[language]:
                 value = re.sub(r"[ .\-/]", "", make(rng))
