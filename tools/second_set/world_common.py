@@ -360,7 +360,7 @@ def identifier(
         out.add(who, "cue", sentence(bags[language].pop(), name, value), value, country=region)
     # Cells as they come: with blanks, with the spreadsheet's mark of text, within a remark.
     general = columns[0].startswith("!")
-    for shape in (" {v} ", "'{v}", "{v};", "{v} (checked)"):
+    for shape in (" {v} ", "'{v}", "{v};", "{v} (checked)")[: 2 if who.startswith("user.") else 4]:
         value = make(rng)
         out.add(who, "column", shape.format(v=value), value, column=columns[0].lstrip("!"), country=country if general else None)
     language, name = cues[0]
