@@ -39,7 +39,7 @@ def vnr_date(rng):
 
 
 AT.detector("at.vnr", vnr, ok=vnr_ok, fmts=("#### ######", "plain", "plain", "####/######"),
-            columns="svnr|sozialversicherungsnummer|sv_nummer|SV-Nr.|vsnr|versicherungsnummer|SVNR|sv_nr|e_card_svnr|SozVersNr",
+            columns="svnr|sozialversicherungsnummer|sv_nummer|SV-Nr.|vsnr|+versicherungsnummer|SVNR|sv_nr|e_card_svnr|SozVersNr",
             cues="""
 SVNR: §
 Sozialversicherungsnummer: §

@@ -137,7 +137,7 @@ def nss_province(rng):
 
 
 ES.detector("es.nss", nss, ok=nss_ok, fmts=("plain", "##/########/##", "## ######## ##", "##/##########"),
-            columns="nss|num_seguridad_social|numero_afiliacion|naf|NSS|n_seg_social|seguridad_social|nuss"
+            columns="nss|num_seguridad_social|numero_afiliacion|+naf|NSS|n_seg_social|seguridad_social|nuss"
                     "|Nº Seg. Social|num_afiliacion_ss|nass",
             cues="""
 Nº Seguridad Social: §

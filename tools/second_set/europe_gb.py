@@ -184,7 +184,7 @@ def mark(rng, age=None):
 
 
 GB.detector("gb.plate", mark, fmts=("#### ###", "plain", "#### ###"),
-            columns="vehicle_registration|reg_no|registration_number|vrm|reg_plate|number_plate|VRM|vehicle_reg|car_reg"
+            columns="vehicle_registration|+reg_no|registration_number|vrm|reg_plate|number_plate|VRM|vehicle_reg|car_reg"
                     "|+license_plate",
             cues="""
 Vehicle registration: §

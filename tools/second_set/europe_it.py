@@ -112,8 +112,8 @@ Ospite camera 12: Marco Galli, passaporto §
 
 IT.detector("it.id_card", one_of(shape("CA99999AA", "ABCDEFGHJKLMNPRSTUVWXYZ"), shape("AX9999999"), shape("AV9999999"),
                                  shape("CA99999AA", "ABCDEFGHJKLMNPRSTUVWXYZ")),
-            columns="carta_identita|numero_carta_identita|ci_numero|carta d'identità|num_carta_identita|nr_carta_identita"
-                    "|CartaIdentita|numero_ci|n. carta identità|cie_numero",
+            columns="carta_identita|numero_carta_identita|+ci_numero|carta d'identità|num_carta_identita|nr_carta_identita"
+                    "|CartaIdentita|+numero_ci|n. carta identità|cie_numero",
             cues="""
 Carta d'identità n. §
 Numero carta di identità: § rilasciata dal Comune di Parma

@@ -144,11 +144,13 @@ Portador do passaporte português número §
 
 
 def licence(rng):
-    return "%s-%s %s" % (rng.choice(("L", "P", "C", "SE", "AV", "VR", "BR")), digits(rng, 6), digits(rng, 1))
+    """IMT: the district's one letter and seven digits, or two letters and six, and a last digit."""
+    district = rng.choice(("L", "P", "C", "SE", "AV", "VR", "BR"))
+    return "%s-%s %s" % (district, digits(rng, 8 - len(district)), digits(rng, 1))
 
 
 PT.detector("pt.driving", licence,
-            columns="carta_conducao|carta de condução|numero_carta_conducao|num_carta|n_carta_conducao|nº carta condução|carta_conducao_numero|CartaConducao",
+            columns="carta_conducao|carta de condução|numero_carta_conducao|num_carta_conducao|n_carta_conducao|nº carta condução|carta_conducao_numero|CartaConducao",
             cues="""
 Carta de condução n.º §
 Número da carta de condução: §

@@ -49,7 +49,7 @@ def matricule_date(rng):
 
 
 LU.detector("lu.matricule", matricule, ok=matricule_ok, fmts=("plain", "plain", "#### ## ## #####"),
-            columns="matricule|matricule_national|numero_matricule|no_matricule_cns|sozialversicherungsnummer|matricule_cns|n° matricule"
+            columns="+matricule|matricule_national|numero_matricule|no_matricule_cns|+sozialversicherungsnummer|matricule_cns|n° matricule"
                     "|matricule_assure|numero_identification_national|lu_matricule",
             cues="""
 Matricule nationale : §

@@ -43,14 +43,14 @@ def all_files():
     identifier(ng, "ng.bvn", "NG", ["bvn", "BVN", "bank_verification_number", "customer_bvn"], ["BVN", "Bank Verification Number", "BVN No."], bvn, [lambda r: bvn(r)[:-1], lambda r: bvn(r) + "2", lambda r: "A" + bvn(r)[1:], lambda r: digits(r, 5)], bare="ng.bvn")
     tin = lambda r: digits(r, 8, "12") + "-0001"
     identifier(ng, "ng.tin", "NG", ["firs_tin", "tin_ng", "jtb_tin"], ["TIN", "FIRS TIN", "JTB TIN", "Tax Identification Number"], tin, [lambda r: digits(r, 5) + "-0001", lambda r: digits(r, 12) + "-0001", lambda r: "A" + tin(r)[1:], lambda r: digits(r, 3)], n_columns=10, elsewhere=False)
-    voter = lambda r: digits(r, 2, "9") + letters(r, 1) + digits(r, 2) + letters(r, 3) + digits(r, 11)
+    voter = lambda r: (lambda n: r.choice([n, f"{n[:4]} {n[4:8]} {n[8:12]} {n[12:16]} {n[16:]}"]))("90F5" + letters(r, 1, "ABCDEF") + digits(r, 2) + letters(r, 2, "ABCDEF") + digits(r, 1) + "29" + digits(r, 7))
     identifier(ng, "ng.voter", "NG", ["vin_voter", "voter_vin", "pvc_number", "voters_card_no"], ["VIN (PVC)", "PVC number", "Voter's card VIN", "Voter Identification Number"], voter, [lambda r: voter(r)[:-3], lambda r: voter(r) + "12", lambda r: digits(r, 5), lambda r: "lost"], bare="ng.voter", n_columns=10, strong=True)
     passport(ng, "NG", ["passport_no", "passport", "Passport No."], ["Passport No.", "Nigerian passport", "international passport no."], lambda r: letters(r, 1, "ABC") + digits(r, 8))
     ke = lambda r: digits(r, 8, "123")
     identifier(ng, "ke.id", "KE", ["kitambulisho", "huduma_id_no", "id_no", "national_id", "id_number"], ["National ID No.", "ID No.", "Kenyan ID", "Kitambulisho"], ke, [lambda r: digits(r, 3), lambda r: digits(r, 13), lambda r: "A" + digits(r, 3), lambda r: "lost"], bare="ke.id")
     pin = lambda r: "A" + "0" + digits(r, 8) + letters(r, 1)
     identifier(ng, "ke.kra_pin", "KE", ["kra_pin", "KRA PIN", "pin_kra", "kra_pin_no"], ["KRA PIN", "KRA PIN No.", "PIN (KRA)"], pin, [lambda r: pin(r)[:-1], lambda r: "X" + pin(r)[1:], lambda r: pin(r)[:-1] + "7", lambda r: pin(r) + "9", lambda r: "AA" + digits(r, 8) + "Z"], strong=True)
-    passport(ng, "KE", ["passport_no", "passport"], ["Passport No.", "Kenyan passport", "passport number"], lambda r: r.choice(["A" + digits(r, 7), "AK" + digits(r, 7), "BK" + digits(r, 6)]))
+    passport(ng, "KE", ["passport_no", "passport"], ["Passport No.", "Kenyan passport", "passport number"], lambda r: r.choice(["A" + digits(r, 7), "AK" + digits(r, 7), "BK" + digits(r, 7)]))
     gh = lambda r: "GHA-" + digits(r, 9, "7123") + "-" + digits(r, 1)
     identifier(ng, "gh.card", "GH", ["ghana_card", "ghana_card_no", "Ghana Card", "nia_card_no"], ["Ghana Card", "Ghana Card No.", "Ghanacard PIN", "NIA card number"], gh, [lambda r: gh(r)[:-2], lambda r: "GHB" + gh(r)[3:], lambda r: gh(r) + "1", lambda r: "GHA-" + digits(r, 8) + "-1", lambda r: "GHA-" + letters(r, 3) + digits(r, 6) + "-1"], elsewhere=False)
 
@@ -79,7 +79,12 @@ def all_files():
         c = r.choice(["42", "13", "63", "26", "07", "44"])
         return r.choice([f"{a}-{b}{letter}{c}", f"{a}-{b} {letter} {c}", f"{a}{b}{letter}{c}"])
 
-    identifier(rest, "zw.id", "ZW", ["zim_id", "national_registration_no_zw", "!national_id", "!id_number"], ["Zimbabwe ID", "National ID No.", "National Registration No."], zw, [lambda r: zw(r)[:6], lambda r: "AB" + zw(r)[2:], lambda r: digits(r, 5), lambda r: "63-12"], n_columns=10, elsewhere=False)
+    def wrong_zw(r):
+        body = r.choice(["63", "29", "08"]) + digits(r, 6, "123456789")
+        right = "ZABCDEFGHJKLMNPQRSTVWXY"[int(body) % 23]
+        return f"{body[:2]}-{body[2:]} {r.choice([c for c in 'ABCDEFGHJKLMNPQRSTVWXYZ' if c != right])} 42"
+
+    identifier(rest, "zw.id", "ZW", ["zim_id", "national_registration_no_zw", "!national_id", "!id_number"], ["Zimbabwe ID", "National ID No.", "National Registration No."], zw, [lambda r: zw(r)[:6], lambda r: "AB" + zw(r)[2:], lambda r: digits(r, 5), lambda r: "63-12", wrong_zw, wrong_zw, wrong_zw], n_columns=10, elsewhere=False)
     ma = lambda r: r.choice(["A", "B", "J", "K", "BE", "BK", "CD", "EE", "AB", "HH", "JC"]) + digits(r, 6, "123456789")
     identifier(rest, "ma.cnie", "MA", ["cnie", "CNIE", "numero_cnie", "رقم البطاقة الوطنية", "cin"], [*fr("CNIE", "numéro CNIE", "carte nationale d'identité électronique (CNIE)"), *ar("رقم البطاقة الوطنية")], ma, [lambda r: digits(r, 3), lambda r: letters(r, 4) + digits(r, 6), lambda r: ma(r) + "1234", lambda r: "A1"], bare="ma.cnie", n_columns=10)
     tn = lambda r: digits(r, 8, "01")

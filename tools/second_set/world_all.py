@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-MODULES = ["contact", "finance", "secrets", "devices", "people", "medical", "documents", "americas", "asia", "africa", "mixed"]
+MODULES = ["contact", "finance", "secrets", "devices", "people", "medical", "documents", "americas", "asia", "africa", "mixed", "scripts"]
 
 
 def main():

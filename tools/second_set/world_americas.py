@@ -2,7 +2,7 @@
 
 import random
 
-from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, weighted, wrong_last
+from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, weighted
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -2,7 +2,7 @@
 
 import random
 
-from world_americas import bump, bumped
+from world_americas import bumped
 from world_common import Cases, at_home, birth, digits, group, identifier, letters, luhn, other_digit, verhoeff, weighted
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -270,7 +270,11 @@ def japan_korea():
             if c < 10:
                 return body + str(c) + r.choice("0001")
 
-    identifier(out, LICENCE, "JP", ["運転免許証番号", "免許証番号", "driver_license_no", "menkyo_bango"], [*ja("運転免許証番号", "免許証番号", "運転免許証"), "driver's license number"], driving, [lambda r: driving(r)[:-2], lambda r: driving(r) + "123", lambda r: "A" + driving(r)[1:], lambda r: "返納済み"], near="jp.driving")
+    def wrong_driving(r):
+        n = driving(r)
+        return n[:10] + other_digit(r, n[10]) + n[11]
+
+    identifier(out, LICENCE, "JP", ["運転免許証番号", "免許証番号", "driver_license_no", "menkyo_bango"], [*ja("運転免許証番号", "免許証番号", "運転免許証"), "driver's license number"], driving, [lambda r: driving(r)[:-2], lambda r: driving(r) + "123", lambda r: "A" + driving(r)[1:], lambda r: "返納済み", wrong_driving, wrong_driving], near="jp.driving")
     pension = lambda r: digits(r, 4, "123456789") + "-" + digits(r, 6)
     identifier(out, "jp.pension", "JP", ["基礎年金番号", "年金番号", "kiso_nenkin", "pension_number_jp"], [*ja("基礎年金番号", "年金番号", "年金手帳の番号"), "basic pension number"], pension, [lambda r: pension(r)[:-1], lambda r: pension(r) + "1", lambda r: "A" + pension(r)[1:], lambda r: "12-" + digits(r, 6)], elsewhere=False, bare="jp.pension")
 
@@ -480,7 +484,7 @@ def south_east():
     identifier(out, "vn.cccd", "VN", ["cccd", "CCCD", "số CCCD", "can_cuoc_cong_dan", "so_cccd", "số định danh cá nhân"], [*vi("CCCD", "Căn cước công dân", "số CCCD", "Số định danh cá nhân")], cccd, [lambda r: "099" + cccd(r)[3:], lambda r: "000" + cccd(r)[3:], lambda r: cccd(r)[:-1], lambda r: cccd(r) + "3", lambda r: "500" + cccd(r)[3:], lambda r: "777" + cccd(r)[3:]], bare="vn.cccd")
     cmnd = lambda r: digits(r, 9, "0123")
     identifier(out, "vn.cmnd", "VN", ["cmnd", "CMND", "so_cmnd", "chứng minh nhân dân"], [*vi("CMND", "Chứng minh nhân dân", "số CMND")], cmnd, [lambda r: cmnd(r)[:-2], lambda r: cmnd(r) + "11", lambda r: "A" + cmnd(r)[1:], lambda r: digits(r, 4)], bare="vn.cmnd")
-    passport(out, "VN", ["ho_chieu", "số hộ chiếu", "passport_no"], [*vi("Hộ chiếu", "số hộ chiếu"), "Vietnamese passport"], lambda r: letters(r, 1, "BCNP") + digits(r, 7))
+    passport(out, "VN", ["ho_chieu", "số hộ chiếu", "passport_no"], [*vi("Hộ chiếu", "số hộ chiếu"), "Vietnamese passport"], lambda r: letters(r, 1, "BCN") + digits(r, 7))
     identifier(out, "vn.mst", "VN", ["mst", "MST", "mã số thuế", "ma_so_thue"], [*vi("MST", "Mã số thuế", "mã số thuế cá nhân")], mst, [bumped(mst), bumped(mst), lambda r: mst(r)[:-1], lambda r: mst(r) + "1", bumped(mst)])
 
     at_home(out, "ph.tin", "ph.psn")
@@ -527,7 +531,7 @@ def civil_kw(rng):
 
 
 def iin(rng):
-    """Kazakhstan, Resolution 853 of 2003: date, century and sex, weights 1..11, then 3..11 1 2."""
+    """Kazakhstan, Government Resolution 406 of 2007: date, century and sex, weights 1..11, then 3..11 1 2."""
     while True:
         y, m, d = birth(rng)
         body = f"{y % 100:02}{m:02}{d:02}{rng.choice('34' if y < 2000 else '56')}{digits(rng, 4)}"
@@ -585,7 +589,7 @@ def west():
     fa = lambda *names: named("fa", *names)
     identifier(out, "ir.code", "IR", ["کد ملی", "code_melli", "national_code", "melli_code", "کدملی", "شماره ملی"], [*fa("کد ملی", "شماره ملی", "کدملی"), "Iranian national code", "Code Melli"], iran, [bumped(iran), bumped(iran), lambda r: iran(r)[:6], lambda r: iran(r) + "9", bumped(iran)], bare="ir.code")
     ru = lambda *names: named("ru", *names)
-    identifier(out, "kz.iin", "KZ", ["iin", "ИИН", "ЖСН", "iin_client"], [*ru("ИИН", "ИИН заявителя", "ЖСН"), "IIN"], iin, [bumped(iin), lambda r: iin(r)[:2] + "13" + iin(r)[4:], lambda r: iin(r)[:4] + "32" + iin(r)[6:], lambda r: iin(r)[:-1], lambda r: iin(r) + "1", bumped(iin), lambda r: iin(r)[:6] + "9" + iin(r)[7:]])
+    identifier(out, "kz.iin", "KZ", ["iin", "ИИН", "ЖСН", "iin_client"], [*ru("ИИН", "ИИН заявителя", "ЖСН"), "IIN"], iin, [bumped(iin), bumped(iin), lambda r: iin(r)[:-1], lambda r: iin(r) + "1", bumped(iin), lambda r: "A" + iin(r)[1:]])
     kg = lambda r: (lambda y, m, d: f"{r.choice('12')}{d:02}{m:02}{y}{digits(r, 5)}")(*birth(r))
     identifier(out, "kg.pin", "KG", ["ПИН", "inn_kg", "ИНН (ПИН)", "персональный номер"], [*ru("ПИН", "персональный идентификационный номер", "ИНН (ПИН)"), "PIN (Kyrgyzstan)"], kg, [lambda r: "7" + kg(r)[1:], lambda r: kg(r)[:1] + "32" + kg(r)[3:], lambda r: kg(r)[:3] + "13" + kg(r)[5:], lambda r: kg(r)[:-1], lambda r: kg(r) + "1"])
     identifier(out, "uz.pinfl", "UZ", ["pinfl", "PINFL", "ПИНФЛ", "jshshir", "JSHSHIR"], [*ru("ПИНФЛ", "ЖШШИР"), "JSHSHIR", "PINFL"], pinfl, [bumped(pinfl), lambda r: pinfl(r)[:1] + "32" + pinfl(r)[3:], lambda r: pinfl(r)[:3] + "13" + pinfl(r)[5:], lambda r: pinfl(r)[:-1], bumped(pinfl), lambda r: "9" + pinfl(r)[1:]])

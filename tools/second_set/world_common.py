@@ -228,6 +228,32 @@ ELSEWHERE = [
 ]
 
 
+# The same in the country's language.
+ELSEWHERE_THERE = {
+    "es": ["Pedido n.º {v} enviado", "Factura {v}, vence el viernes", "Lote {v} aprobado"],
+    "pt": ["Pedido {v} enviado", "Nota fiscal {v}, vence na sexta", "Lote {v} aprovado"],
+    "fr": ["Commande n° {v} expédiée", "Facture {v} à payer vendredi", "Lot {v} contrôlé"],
+    "hi": ["ऑर्डर संख्या {v} भेज दी गई", "चालान {v} शुक्रवार तक देय है", "बैच {v} पास हुआ"],
+    "zh": ["订单号{v}已发货", "发票号码：{v}", "快递单号 {v}"],
+    "zht": ["訂單編號 {v} 已出貨", "發票號碼：{v}", "批號 {v} 合格"],
+    "ja": ["注文番号 {v} を発送しました", "請求書番号：{v}", "ロット番号 {v} 合格"],
+    "ko": ["주문번호 {v} 발송 완료", "송장번호: {v}", "로트 {v} 합격"],
+    "he": ["הזמנה מספר {v} נשלחה", "חשבונית {v} לתשלום", "אצווה {v} אושרה"],
+    "ar": ["تم شحن الطلب رقم {v}", "فاتورة رقم {v}", "رقم الشحنة: {v}"],
+    "fa": ["سفارش شماره {v} ارسال شد", "فاکتور {v}", "شماره مرسوله: {v}"],
+    "ur": ["آرڈر نمبر {v} روانہ ہو گیا", "انوائس نمبر {v}"],
+    "bn": ["অর্ডার নম্বর {v} পাঠানো হয়েছে", "চালান {v}"],
+    "th": ["คำสั่งซื้อเลขที่ {v} จัดส่งแล้ว", "ใบแจ้งหนี้ {v}"],
+    "vi": ["Đơn hàng {v} đã gửi", "Hóa đơn số {v}", "Mã vận đơn {v}"],
+    "id": ["Pesanan {v} sudah dikirim", "Faktur {v} jatuh tempo Jumat", "No. resi {v}"],
+    "ms": ["Pesanan {v} telah dihantar", "Invois {v}"],
+    "ru": ["Заказ № {v} отправлен", "Счёт {v} к оплате", "Трек-номер {v}"],
+}
+
+# A value that is a piece of something longer is no value.
+GLUED = ["part 8{v}4 is in stock", "ref 77{v}00 closed", "sku 4x{v}9x", "job 5{v}1-b ok", "file 3{v}7.log was rotated"]
+
+
 class Cases:
     """Cases of one file, in the order in which they were added; the same case is kept once."""
 
@@ -332,6 +358,15 @@ def identifier(
         value = make(rng)
         region = country if rng.random() < 0.5 else None
         out.add(who, "cue", sentence(bags[language].pop(), name, value), value, country=region)
+    # Cells as they come: with blanks, with the spreadsheet's mark of text, within a remark.
+    general = columns[0].startswith("!")
+    for shape in (" {v} ", "'{v}", "{v};", "{v} (checked)")[: 2 if who.startswith("user.") else 4]:
+        value = make(rng)
+        out.add(who, "column", shape.format(v=value), value, column=columns[0].lstrip("!"), country=country if general else None)
+    language, name = cues[0]
+    value = make(rng)
+    remark = rng.choice(["notes", "comment", "remarks", "message", "body"])
+    out.add(who, "column", sentence(TEXTS[language][0], name, value), value, column=remark, country=country)
     for pattern in rng.sample(MACHINE, 3):
         value = make(rng)
         out.add(who, "cue", pattern.format(k=rng.choice(keys), v=value), value, country=country)
@@ -342,6 +377,16 @@ def identifier(
             if strong:
                 value = rng.choice(["9f3", "x0", "77a"]) + value + rng.choice(["c41d", "00b7", "e5"])
             out.add(who, "log", pattern.format(v=value))
+        if not strong:
+            for name in rng.sample(["order_no", "invoice_number", "tracking_number", "transaction_ref", "sku", "batch", "article_no", "epoch_ns"], 3):
+                out.add(who, "log", re.sub(r"[ .\-/]", "", make(rng)), column=name)
+        for language in sorted({language for language, _ in cues} - {"en"}):
+            for pattern in ELSEWHERE_THERE[language]:
+                value = re.sub(r"[ .\-/]", "", make(rng))
+                out.add(who, "log", pattern.format(v=value + "7" + value[:2] if strong else value))
+    else:
+        for pattern in GLUED:
+            out.add(who, "log", pattern.format(v=make(rng)))
     if bare:
         for pattern in (["{v}", "see {v} above", "{v}, page 3", "1) {v}"]):
             value = make(rng)
@@ -420,16 +465,6 @@ def verhoeff(body):
 
 def other_digit(rng, digit):
     return rng.choice([d for d in "0123456789" if d != digit])
-
-
-def wrong_last(make, alphabet="0123456789"):
-    """A maker of values whose last character is another one than the right one."""
-
-    def spoil(rng):
-        value = make(rng)
-        return value[:-1] + rng.choice([c for c in alphabet if c != value[-1]])
-
-    return spoil
 
 
 def group(text, sizes, mark=" "):

@@ -7,7 +7,7 @@ RFC 5737 and 3849 (documentation addresses), IEEE 802 (MAC).
 
 import random
 
-from world_common import Cases, digits
+from world_common import Cases
 
 
 def emails():

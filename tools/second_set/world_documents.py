@@ -5,7 +5,7 @@ Rules: ICAO Doc 9303 parts 3-5 (check digits 7 3 1 mod 10), ISO 3779 and 49 CFR 
 
 import random
 
-from world_common import ELSEWHERE, Cases, birth, digits, identifier, letters, other_digit
+from world_common import Cases, birth, digits, identifier, letters, other_digit
 
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HOLDERS = [("UTO", "WHITLOCK", "DANA ROSE"), ("D", "GROSSMANN", "JUERGEN"), ("FRA", "MARCHAND", "HELENE"), ("IND", "VERMA", "ASHA"), ("USA", "FAIRBROTHER", "ROSALIND"), ("NGA", "OKONKWO", "TUNDE"), ("SWE", "LINDQVIST", "JONAS ERIK"), ("ESP", "ALMONTE VEGA", "ROCIO"), ("TUR", "YILDIRIM", "AYSE"), ("BRA", "CARVALHO", "JOAO BATISTA")]

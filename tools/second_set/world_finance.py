@@ -8,7 +8,7 @@ EIP-55, the Monero and XRP Ledger documentation.
 import hashlib
 import random
 
-from world_common import ELSEWHERE, MACHINE, Cases, digits, group, letters, luhn, other_digit
+from world_common import ELSEWHERE, Cases, digits, group, letters, luhn, other_digit
 
 # ---- cards ---------------------------------------------------------------------------------------------------------
 

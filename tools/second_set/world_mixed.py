@@ -9,7 +9,7 @@ import re
 
 from world_americas import aba, cpf_text, curp, cuil_text, mbi, npi, rfc, rut_dots, sin, ssn_parts
 from world_asia import aadhaar_text, gstin, mynumber_text, nric, pan, ric, rrn_text, tfn, thai
-from world_common import Cases, digits
+from world_common import Cases
 from world_devices import iccid, imei
 from world_documents import vin
 from world_finance import card, card_text, iban, paper
@@ -110,6 +110,50 @@ DOCUMENTS = [
     (None, "Dear customer,\nyour parcel 00340434161094042557 will arrive on Tuesday between 10:00 and 12:00. Reference JJD000390007882823412. This mail was sent automatically; please do not reply."),
 ]
 
+# Ordinary documents in which nobody's data stands; every detector of QUIET must be silent.
+ORDINARY = [
+    "diff --git a/src/lib.rs b/src/lib.rs\nindex 9b2c1e0..a77d00e 100644\n--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -120,7 +120,9 @@ fn parse(input: &str) -> Result<u64> {\n-    let limit = 4294967295;\n+    let limit = 18446744073709551615;\n",
+    "{\"name\":\"shop\",\"version\":\"10.4.22\",\"dependencies\":{\"lodash\":\"^4.17.21\",\"@angular/core\":\"~12.0.1\"},\"integrity\":\"sha512-LtZ0NYmVkOj7WgAjZk5bSg3vX0JQn1n1x2yqkz8qkO9mT3qzv0g8Vw5rQb0pYk1uXo2rJ7q1dZ6c0hQe5vFfKg==\"}",
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - image: registry.example.com/web:10.4.22\n        ports:\n        - containerPort: 8443\n        resources:\n          limits: {memory: 512Mi, cpu: 500m}",
+    "CREATE TABLE orders (\n  id BIGINT PRIMARY KEY,\n  customer_id BIGINT NOT NULL,\n  amount NUMERIC(12,2) DEFAULT 0.00,\n  created_at TIMESTAMP DEFAULT '2024-01-01 00:00:00'\n);\nCREATE INDEX idx_orders_created ON orders (created_at);",
+    ".banner { background: url(icon@2x.png) no-repeat; color: #a1b2c3; width: 1024px; margin: 0 12px 14px 16px; transition: all .25s cubic-bezier(0.25, 0.46, 0.45, 0.94); }",
+    "Apple cake: 250 g flour, 125 g butter, 3 eggs, 1 kg apples. Bake 45 minutes at 180 degrees. Makes 12 pieces of about 320 kcal each.",
+    "Train 4471 leaves platform 12 at 09:14 and arrives at 11:52. Change at Central to bus 245 (10:31, 10:46, 11:01).",
+    "Section 12(3) applies with the exceptions of subsections 4.1.2 to 4.1.7. Cf. judgment of 11 March 2024, case C-123/45, paragraphs 120 to 145.",
+    "Pump P-4471: 2.2 kW, 400 V, 50 Hz, IP55, 2850 rpm, weight 38.5 kg, dimensions 420 x 310 x 275 mm, serial range 00012000-00012999.",
+    "Opening hours: Mon-Fri 9-18, Sat 10-14. Closed on 24.12., 25.12. and 01.01. Parking 2.50 an hour, maximum 18.00 a day.",
+    "Chemistry: NaCl 58.44 g/mol, H2SO4 98.079 g/mol, boiling point 337 degrees; CAS 7647-14-5, CAS 7664-93-9.",
+    "Astronomy: right ascension 05h 55m 10.3s, declination +07 24 25.4, parallax 6.55 mas, distance 498 ly.",
+    "Pi to 50 places: 3.14159265358979323846264338327950288419716939937510; e to 30: 2.718281828459045235360287471352.",
+    "Exchange rates 11.03.2024: USD 1.0926, GBP 0.8532, JPY 160.94, CHF 0.9586, INR 90.3850, BRL 5.4412, TRY 34.9210.",
+    "Stock list\nEAN;name;qty;price\n4006381333931;Pen blue;120;1.20\n4012345678901;Pen red;98;1.20\n5901234123457;Notebook A5;45;3.49\n",
+    "Invoice 2024-000123\nDate 11.03.2024, due 25.03.2024\n12 x hose 20 m  14.90  178.80\n2 x pump 1,299.00  2,598.00\nNet 2,776.80  VAT 19 % 527.59  Total 3,304.39\nArticle numbers 490154203, 490154204",
+    "kernel: [12345.678901] usb 1-1.4: new high-speed USB device number 7 using xhci_hcd\nkernel: [12346.012345] usb 1-1.4: New USB device found, idVendor=046d, idProduct=c52b, bcdDevice=24.11",
+    "02:00.0 Ethernet controller: Device 8086:15f3 (rev 03)\n  Memory at a1200000 (32-bit, non-prefetchable) [size=1M]\n  Capabilities: [40] Power Management version 3",
+    "Test run 20240311091402: 1290 passed, 3 failed, 12 skipped in 41.7 s (seed 3932395645)\nslowest: scan_large 4.47 s, scan_small 0.12 s",
+    "Match 14: 6-4 7-6(5) 6-3. Match 15: 3-6 6-4 7-5. Ranking points 1200, 780, 430, 215. Prize 245,000.",
+    "The river reached 7.42 m on Tuesday, 38 cm below the mark of 1953. About 120 houses were without power; 4,471 sandbags were filled.",
+    "Règlement intérieur, article 12.4.1 : les horaires sont de 9 h à 18 h 30. Voir annexe 3, pages 120-145, et la circulaire 2024-0311.",
+    "Lieferschein 80012345\nPos. 10  Mat.-Nr. 4711-0815-99  Menge 12 ST\nPos. 20  Mat.-Nr. 4711-0816-00  Menge 4 ST\nGewicht 38,5 kg  Palette 00340434161094042557",
+    "Pedido 1000234455: 12 unidades, lote 20240311-B, total $ 12.990,00. Entrega estimada entre el 15 y el 18 de marzo.",
+    "注文番号 20240311-4471、商品コード 4901234567894、数量 12、合計 12,990円。お届け予定日は3月15日です。",
+    "订单 20240311091402881234 已付款，金额 1299.00 元，数量 12，预计 3 月 15 日送达。客服工作时间 9:00-18:00。",
+    "ऑर्डर 20240311 का भुगतान हो गया। कुल राशि 1,299 रुपये, मात्रा 12, डिलीवरी 15 मार्च तक। बिल संख्या 4471/2024।",
+    "رقم الطلب 20240311447 والمبلغ 1299 والكمية 12. يصل الطرد بين 15 و18 مارس.",
+    "message id 18d9f3ac41d77ae0 queue 4471 size 20794601 relay 0x7f delay 0.41 dsn 2.0.0 status sent (250 2.0.0 OK 1718000000 queued)",
+    "QR payload: 00020101021126580014A000000615000101 is a sample of the standard's annex B; tag 63 holds the CRC.",
+]
+
+QUIET = [*PROBES, "us.itin", "us.aba", "us.npi", "us.ein", "us.mbi", "in.pan", "in.vid", "cn.ric", "jp.mynumber", "th.id_plain", "id.nik", "sg.nric", "za.id", "mx.nss", "mx.clabe", "ar.cuil", "cl.rut_plain", "co.nit", "il.id", "ir.code", "tw.id", "au.medicare", "au.abn", "nz.ird", "sa.id", "ae.id", "pk.cnic_plain", "my.mykad_plain", "vn.cccd", "ng.nin", "intl.imsi", "intl.iccid", "intl.vin", "intl.bic", "intl.mac", "intl.bitcoin", "intl.mrz", "user.authorization.credentials", "user.authorization.password", "user.government_id.passport_number", "user.government_id.drivers_license_number", "user.location.precise", "user.health_and_medical.record_id"]
+
+
+def ordinary():
+    out = Cases("documents_ordinary")
+    for text in ORDINARY:
+        for who in QUIET:
+            out.add(who, "log", text)
+    return out
+
 
 def all_files():
     out = Cases("documents_mixed")
@@ -129,4 +173,4 @@ def all_files():
         for who in PROBES:
             if who not in expect and not (who == "ca.sin_named" and "⟦sin⟧" in pattern):
                 out.add(who, "log", text, country=country)
-    return [out]
+    return [out, ordinary()]

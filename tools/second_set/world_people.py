@@ -452,6 +452,21 @@ def columns():
                 out.add(who, "near-miss", "", column=name)
         for name, value in bad:
             out.add(who, "near-miss", value, column=name)
+    for who, rows in {
+        "user.contact.address.city": [("city", "n/a"), ("town", "-"), ("capacity", "Leeds"), ("velocity", "12.5"), ("electricity_kwh", "4471"), ("ort_id", "17"), ("city_count", "12"), ("city", "12345"), ("stadium", "Elm Park")],
+        "user.contact.address.postal_code": [("zip", "n/a"), ("zip_file", "archive.zip"), ("postcode", "-"), ("plz", "unbekannt"), ("post_code_review", "done"), ("cap_size", "10122"), ("zip_path", "/tmp/a.zip"), ("postal_code", "?"), ("pincode", "none")],
+        "user.contact.address.street": [("street", "n/a"), ("street_view_url", "https://maps.example.com/sv/1"), ("via", "e-mail"), ("street", "-"), ("rue", "inconnue"), ("street_count", "12"), ("calle", "sin datos"), ("streets_cleaned", "4")],
+        "user.name.first": [("first_name", "n/a"), ("first_name", "12345"), ("first_seen", "2024-03-11"), ("prenom", "-"), ("vorname", "unbekannt"), ("first_item", "Hose"), ("given_amount", "12.50"), ("forename", "???")],
+        "user.name.last": [("last_name", "n/a"), ("last_name", "4711"), ("last_login", "2024-03-11"), ("surname", "-"), ("nachname", "unbekannt"), ("last_item", "Hose"), ("last_error", "timeout"), ("apellido", "???")],
+        "user.demographic.age_range": [("age", "n/a"), ("age", "-"), ("age", "443"), ("cache_age", "44"), ("package", "12"), ("message_age_s", "37"), ("percentage", "52"), ("mileage", "61000")],
+        "user.social.profile": [("homepage", "https://www.example.com/"), ("website", "https://garden-hose.example.com/shop"), ("company_linkedin", "https://www.linkedin.com/company/nordwind"), ("url", "https://www.example.org/a/b"), ("facebook_url", "n/a")],
+    }.items():
+        for name, value in rows:
+            out.add(who, "near-miss", value, column=name)
+    for line, value in [("Age: 44", "44"), ("aged 37", "37"), ("Alter: 52", "52"), ("edad: 29", "29"), ("आयु: 34", "34"), ("年齢：61", "61"), ("Pt age 71, male", "71"), ("Âge : 40", "40"), ("idade: 33", "33"), ("возраст: 45", "45")]:
+        out.add("user.demographic.age_range", "cue", line, value)
+    for text in ["cheese aged 12 months", "the age of steam", "page 44", "Stage 3 of 5", "message age 44 s", "Iron Age finds", "average 37", "package 12 of 14"]:
+        out.add("user.demographic.age_range", "log", text)
     rng = random.Random("world words")
     who = "intl.what_words"
     words = ["kettle", "harbor", "window", "basket", "silver", "meadow", "rocket", "pencil", "garden", "bridge", "candle", "velvet"]

@@ -54,7 +54,9 @@ def jwt(rng):
 
 def pem(rng, kind):
     size = {"RSA": 608, "EC": 121, "OPENSSH": 400, "": 608, "DSA": 434, "ENCRYPTED": 634}[kind]
+    start = {"RSA": "MIIEowIBAAKCAQEA", "EC": "MHcCAQEEI", "OPENSSH": "b3BlbnNzaC1rZXktdjEAAAAA", "": "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "DSA": "MIIBuwIBAAKBgQD", "ENCRYPTED": "MIIFHDBOBgkqhkiG9w0BBQ0wQTApBgkq"}[kind]
     body = base64.b64encode(rng.randbytes(size)).decode()
+    body = start + body[len(start) :]
     lines = "\n".join(body[i : i + 64] for i in range(0, len(body), 64))
     label = (kind + " " if kind else "") + "PRIVATE KEY"
     return f"-----BEGIN {label}-----\n{lines}\n-----END {label}-----"
