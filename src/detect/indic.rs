@@ -9,6 +9,16 @@ pub(super) fn is_indic(c: char) -> bool {
     ('\u{900}'..='\u{D7F}').contains(&c)
 }
 
+/// The Indic character that stands at a place of a text in UTF-8.
+#[inline]
+pub(super) fn indic_at(bytes: &[u8], at: usize) -> Option<char> {
+    // U+0900 to U+0D7F are the three bytes E0 A4 80 to E0 B5 BF.
+    match bytes.get(at..)?.first_chunk::<3>()? {
+        [0xE0, second @ 0xA4..=0xB5, third] => char::from_u32(u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F)),
+        _ => None,
+    }
+}
+
 /// One sound of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sound {

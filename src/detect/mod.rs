@@ -38,6 +38,7 @@ mod matcher;
 mod name_lists;
 mod name_number;
 mod name_shape;
+mod name_words;
 pub mod names;
 mod normalise;
 mod overlap;
@@ -51,6 +52,7 @@ pub mod spec;
 mod suspect;
 mod test_values;
 mod walk;
+mod word_table;
 mod words;
 
 use std::collections::HashMap;
@@ -135,7 +137,9 @@ impl Detectors {
         let mut mistakes = Mistakes::default();
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-        name_lists::TEXTS.iter().for_each(|list| drop(hasher.update(list.as_bytes())));
+        for list in name_lists::TEXTS {
+            hasher.update(list.as_bytes());
+        }
         let mut classes = Classes::default();
         let mut written = Vec::new();
         let mut first_own = usize::MAX;

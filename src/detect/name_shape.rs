@@ -3,6 +3,7 @@
 
 use super::form::is_placeholder;
 use super::indic::is_indic;
+use super::name_lists::{devanagari, latin};
 use super::words::is_word_char;
 
 /// Small words inside names.
@@ -38,131 +39,6 @@ const TITLES: [&str; 26] = [
     "bay",
     "bayan",
     "don",
-];
-
-/// Words that end an Indic name: postpositions, verbs, greetings.
-pub(super) const INDIC_STOPS: [&str; 44] = [
-    "है",
-    "हैं",
-    "हूँ",
-    "हूं",
-    "ने",
-    "को",
-    "का",
-    "की",
-    "के",
-    "से",
-    "में",
-    "पर",
-    "और",
-    "जी",
-    "कल",
-    "आज",
-    "यह",
-    "वह",
-    "मेरा",
-    "नाम",
-    "ग्राहक",
-    "कृपया",
-    "मैं",
-    "हम",
-    "आप",
-    "आपका",
-    "आपकी",
-    "आपके",
-    "हमारे",
-    "हमारा",
-    "हमारी",
-    "मेरे",
-    "मेरी",
-    "तथा",
-    "एवं",
-    "या",
-    "कि",
-    "तो",
-    "भी",
-    "ही",
-    "इस",
-    "उस",
-    "शहर",
-    "था",
-];
-
-/// Capitalised words that name firms, places, papers and things.
-pub(super) const THINGS: [&str; 73] = [
-    "inc",
-    "ltd",
-    "llc",
-    "gmbh",
-    "ag",
-    "corp",
-    "company",
-    "limited",
-    "co",
-    "plc",
-    "sa",
-    "group",
-    "bank",
-    "university",
-    "school",
-    "hospital",
-    "street",
-    "road",
-    "avenue",
-    "city",
-    "report",
-    "invoice",
-    "order",
-    "product",
-    "plan",
-    "service",
-    "system",
-    "server",
-    "user",
-    "admin",
-    "test",
-    "team",
-    "department",
-    "office",
-    "error",
-    "warning",
-    "info",
-    "debug",
-    "request",
-    "response",
-    "basic",
-    "premium",
-    "standard",
-    "pro",
-    "set",
-    "pack",
-    "box",
-    "new",
-    "old",
-    "red",
-    "blue",
-    "green",
-    "black",
-    "white",
-    "monthly",
-    "support",
-    "account",
-    "customer",
-    "data",
-    "file",
-    "the",
-    "default",
-    "profile",
-    "settings",
-    "untitled",
-    "annual",
-    "billing",
-    "sales",
-    "staff",
-    "care",
-    "desk",
-    "center",
-    "helpdesk",
 ];
 
 /// A word of a possible name.
@@ -239,7 +115,7 @@ fn kind(word: &str) -> Option<bool> {
         return None;
     }
     if is_indic(first) {
-        return (!INDIC_STOPS.contains(&word) && word.chars().all(is_word_char)).then_some(true);
+        return (!devanagari(word).is_no_name && word.chars().all(is_word_char)).then_some(true);
     }
     if first.is_uppercase() {
         let n_upper = word.chars().filter(|c| c.is_uppercase()).count();
@@ -269,7 +145,7 @@ pub(super) fn looks_like_name(text: &str) -> bool {
     }
     let run = words(text, 0, 6);
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let is_thing = run.iter().any(|word| is_among(text.get(word.start..word.end).unwrap_or(""), &THINGS));
+    let is_thing = run.iter().any(|word| latin(text.get(word.start..word.end).unwrap_or("")).is_thing);
     (2..=5).contains(&run.len()) && first.start == 0 && last.end == text.trim_end_matches('.').len() && !is_thing
 }
 

@@ -1,8 +1,7 @@
 //! Words of running text and of names of fields, folded so that case, accents and spelling conventions do not matter, and
 //! numbered once, so that looking for a phrase near a candidate compares integers.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,13 +9,12 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::char_set::CharSet;
 use super::grid::Grid;
+use super::indic::indic_at;
+use super::word_table::{WordHash, WordTable};
 
 /// The words that detectors ask for, numbered.
 pub(super) struct Vocabulary {
-    /// By the hash of the folded word.
-    numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
-    /// A bit for each hash of a word, by its last sixteen: nearly all words of a text are refused here.
-    seen: Vec<u64>,
+    numbers: WordTable<u32>,
     /// For each first byte of a folded word, a bit for each length.
     lens: Vec<u32>,
     /// Words of column names, which no phrase is made of.
@@ -25,66 +23,7 @@ pub(super) struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], lens: vec![0; 256], others: HashSet::new() }
-    }
-}
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// The hash of a folded word, eight bytes at a time. Whoever makes a word collide with one of ours only makes a number near
-/// it look likelier.
-#[derive(Clone, Copy)]
-struct WordHash(u64);
-
-impl WordHash {
-    const START: Self = Self(0xCBF2_9CE4_8422_2325);
-
-    fn add(self, eight: u64) -> Self {
-        let mixed = (self.0 ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Self(mixed ^ mixed >> 32)
-    }
-
-    /// Of a word that is folded already.
-    fn of(word: &str) -> Self {
-        word.as_bytes().chunks(8).fold(Self::START, |hash, chunk| hash.add(eight(chunk, chunk.len())))
-    }
-
-    /// Of ASCII letters and digits in whatever case: a small letter or a digit has this bit, a capital lacks it.
-    fn of_ascii(bytes: &[u8], word: Range<usize>) -> Self {
-        let mut hash = Self::START;
-        let mut rest = bytes.get(word.start..).unwrap_or_default();
-        let mut len = word.len();
-        while len > 0 {
-            let n = len.min(8);
-            hash = hash.add(eight(rest, n) | (0x2020_2020_2020_2020 >> (64 - 8 * n)));
-            rest = rest.get(n..).unwrap_or_default();
-            len -= n;
-        }
-        hash
-    }
-}
-
-/// The first `n` bytes, at most eight, as one number.
-fn eight(bytes: &[u8], n: usize) -> u64 {
-    match bytes.first_chunk::<8>() {
-        Some(whole) => u64::from_le_bytes(*whole) & u64::MAX >> (64 - 8 * n),
-        None => bytes.iter().take(n).rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+        Self { numbers: WordTable::default(), lens: vec![0; 256], others: HashSet::new() }
     }
 }
 
@@ -102,26 +41,12 @@ pub(super) struct Known {
 }
 
 impl Vocabulary {
-    fn slot(hash: WordHash) -> (usize, u64) {
-        ((hash.0 as usize >> 6) & 0x3FF, 1 << (hash.0 & 63))
-    }
-
     fn number(&mut self, word: &str) -> u32 {
-        let (next, hash) = (self.numbers.len() as u32, WordHash::of(word));
-        let (slot, bit) = Self::slot(hash);
-        if let Some(bits) = self.seen.get_mut(slot) {
-            *bits |= bit;
-        }
         if let Some(lens) = word.bytes().next().and_then(|first| self.lens.get_mut(usize::from(first))) {
             *lens |= 1 << word.len().min(31);
         }
-        *self.numbers.entry(hash.0).or_insert(next)
-    }
-
-    fn get(&self, hash: WordHash) -> Option<u32> {
-        let (slot, bit) = Self::slot(hash);
-        self.seen.get(slot).filter(|bits| **bits & bit != 0)?;
-        self.numbers.get(&hash.0).copied()
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry(WordHash::of(word), next)
     }
 
     /// A phrase's words by number.
@@ -136,12 +61,12 @@ impl Vocabulary {
 
     /// Whether a detector asks for this word, or a column is called so.
     pub fn knows(&self, word: &str) -> bool {
-        words(word).first().is_some_and(|word| self.get(WordHash::of(word)).is_some() || self.others.contains(word))
+        words(word).first().is_some_and(|word| self.numbers.get(WordHash::of(word)).is_some() || self.others.contains(word))
     }
 
     /// A text's words by number.
     pub fn look_up(&self, text: &str) -> Vec<u32> {
-        words(text).iter().map(|word| self.get(WordHash::of(word)).unwrap_or(UNKNOWN)).collect()
+        words(text).iter().map(|word| self.numbers.get(WordHash::of(word)).unwrap_or(UNKNOWN)).collect()
     }
 
     /// Adds the words that detectors ask for, in order, of those that begin in a stretch of a text; it begins where no word
@@ -173,7 +98,7 @@ impl Vocabulary {
         if lens & 1 << word.len().min(31) == 0 {
             return None;
         }
-        self.get(WordHash::of_ascii(bytes, word))
+        self.numbers.get(WordHash::of_ascii(bytes, word))
     }
 }
 
@@ -225,14 +150,29 @@ impl Reader<'_> {
                 self.read_ascii(start..end);
                 continue;
             }
+            if let Some(end) = plain_indic(bytes, start) {
+                at = end;
+                let number = self.text.get(start..end).and_then(|word| self.vocabulary.numbers.get(WordHash::of(word)));
+                self.take(start..end, number);
+                continue;
+            }
             at = fold_word(self.text, start, &mut self.folded);
             if !self.folded.is_empty() {
-                let number = self.vocabulary.get(WordHash::of(&self.folded));
+                let number = self.vocabulary.numbers.get(WordHash::of(&self.folded));
                 self.take(start..at, number);
             }
         }
         at
     }
+}
+
+/// Where a word ends of which nothing is folded: Indic letters and signs up to ASCII that is no part of it. None: it is not so.
+fn plain_indic(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    while let Some(c) = indic_at(bytes, end).filter(|c| is_word_char(*c) && stays(*c)) {
+        end += c.len_utf8();
+    }
+    (end > start && bytes.get(end).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())).then_some(end)
 }
 
 /// The folded form of the word that begins at a place, and where it ends; empty where no word begins.
@@ -311,6 +251,11 @@ fn fold(c: char, into: &mut String) {
 
 /// The same for the words of long texts, in which most characters stay as they are.
 fn fold_quickly(c: char, into: &mut String) {
+    if stays(c) { into.push(c) } else { fold(c, into) }
+}
+
+/// Whether a character is its own folded form.
+fn stays(c: char) -> bool {
     static STAYS: LazyLock<CharSet> = LazyLock::new(|| {
         CharSet::new(|c| {
             let mut folded = String::new();
@@ -318,7 +263,7 @@ fn fold_quickly(c: char, into: &mut String) {
             folded.chars().eq([c])
         })
     });
-    if STAYS.has(c) { into.push(c) } else { fold(c, into) }
+    STAYS.has(c)
 }
 
 fn fold_apart(c: char, into: &mut String) {

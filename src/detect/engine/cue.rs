@@ -1,5 +1,6 @@
 //! Patterns around words of their own: all such words are looked for at once, and a pattern only where one of its words is.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::packed::{self, Searcher};
@@ -7,8 +8,12 @@ use aho_corasick::{AhoCorasick, Input};
 
 use super::{Pattern, Route};
 
-/// What is looked for of each word, in bytes: the same for all, so that none hides another that begins at its place.
-const HEAD: usize = super::route::MIN_CUE;
+/// What is looked for of a word, in bytes: its rarest stretch of the longest of these lengths that it has. Those of one length
+/// are looked for together, so that none hides another that begins at its place.
+const HEADS: [usize; 2] = [4, super::route::MIN_CUE];
+/// Beyond ASCII a character is three bytes, of which only the last tells anything: from that of the first character on.
+const SKIPPED_BEYOND_ASCII: usize = 2;
+const HEADS_BEYOND_ASCII: [usize; 2] = [7, 4];
 
 /// More heads than this are too many to be found at once: they would be taken for each other too often.
 const MAX_AT_ONCE: usize = 48;
@@ -17,8 +22,14 @@ const MAX_AT_ONCE: usize = 48;
 const FREQUENT: &[u8] = b" etaoinsrhldcu01m.2p/\":=-3,fgwyb4v_5k678tp9";
 
 pub(super) struct Cues {
-    /// Each finds some of the heads in a text of small letters.
-    heads: Vec<Heads>,
+    groups: Vec<Group>,
+}
+
+/// Words that are looked for at once.
+struct Group {
+    /// All of them begin beyond ASCII.
+    is_beyond_ascii: bool,
+    heads: Heads,
     /// The words of each head.
     words: Vec<Vec<Cue>>,
 }
@@ -61,35 +72,34 @@ struct Cue {
 
 impl Cues {
     pub fn new(routes: &[Route]) -> Result<Self, String> {
-        let mut heads: Vec<Vec<u8>> = Vec::new();
-        let mut words: Vec<Vec<Cue>> = Vec::new();
+        let mut of_heads: BTreeMap<(bool, usize), BTreeMap<Vec<u8>, Vec<Cue>>> = BTreeMap::new();
         for (pattern, route) in routes.iter().enumerate() {
             let Route::Cue(own) = route else { continue };
             for word in own {
                 let (at, head) = head(word);
-                let ix = heads.iter().position(|known| *known == head).unwrap_or_else(|| {
-                    heads.push(head);
-                    words.push(Vec::new());
-                    heads.len() - 1
-                });
-                words[ix].push(Cue { word: word.clone(), at, pattern });
+                let kind = of_heads.entry((!head.is_ascii(), head.len())).or_default();
+                kind.entry(head).or_default().push(Cue { word: word.clone(), at, pattern });
             }
         }
-        let heads = heads.chunks(MAX_AT_ONCE).map(Heads::new).collect::<Result<_, _>>()?;
-        Ok(Self { heads, words })
+        let mut groups = Vec::new();
+        for ((is_beyond_ascii, _), of_head) in of_heads {
+            let mut of_head = of_head.into_iter().peekable();
+            while of_head.peek().is_some() {
+                let (heads, words): (Vec<_>, Vec<_>) = of_head.by_ref().take(MAX_AT_ONCE).unzip();
+                groups.push(Group { is_beyond_ascii, heads: Heads::new(&heads)?, words });
+            }
+        }
+        Ok(Self { groups })
     }
 
-    pub fn find(&self, patterns: &[Pattern], bytes: &[u8], take: &mut impl FnMut(usize, Range<usize>)) {
-        if bytes.len() < HEAD {
-            return;
-        }
+    pub fn find(&self, patterns: &[Pattern], bytes: &[u8], has_high: bool, take: &mut impl FnMut(usize, Range<usize>)) {
         let small = bytes.to_ascii_lowercase();
         let mut cued: Vec<usize> = Vec::new();
-        for (heads, words) in self.heads.iter().zip(self.words.chunks(MAX_AT_ONCE)) {
+        for group in self.groups.iter().filter(|group| has_high || !group.is_beyond_ascii) {
             let mut from = 0;
-            while let Some((head, start)) = heads.next(&small, from) {
+            while let Some((head, start)) = group.heads.next(&small, from) {
                 from = start + 1;
-                for cue in words.get(head).into_iter().flatten() {
+                for cue in group.words.get(head).into_iter().flatten() {
                     let own = start.checked_sub(cue.at).and_then(|at| small.get(at..at + cue.word.len()));
                     if own == Some(cue.word.as_slice()) && !cued.contains(&cue.pattern) {
                         cued.push(cue.pattern);
@@ -107,8 +117,12 @@ impl Cues {
 
 /// The rarest stretch of a word, and where it stands in it.
 fn head(word: &[u8]) -> (usize, Vec<u8>) {
+    let skipped = if word.is_ascii() || word.len() < 6 { 0 } else { SKIPPED_BEYOND_ASCII };
+    let rest = word.get(skipped..).unwrap_or(word);
+    let lens = if skipped == 0 { HEADS } else { HEADS_BEYOND_ASCII };
+    let len = lens.into_iter().find(|len| *len <= rest.len()).unwrap_or(rest.len());
     let rarity = |byte: &u8| FREQUENT.iter().position(|frequent| frequent == byte).unwrap_or(FREQUENT.len());
-    let stretches = word.windows(HEAD.min(word.len())).enumerate();
+    let stretches = rest.windows(len.max(1)).enumerate();
     let rarest = stretches.max_by_key(|(at, stretch)| (stretch.iter().map(rarity).sum::<usize>(), usize::MAX - at));
-    rarest.map_or((0, word.to_vec()), |(at, stretch)| (at, stretch.to_vec()))
+    rarest.map_or((0, word.to_vec()), |(at, stretch)| (skipped + at, stretch.to_vec()))
 }

@@ -1,8 +1,8 @@
 //! All patterns over a text in one pass, with the very hits that asking one pattern after the other would give.
 //!
 //! A pattern takes one of three routes, chosen from what it is made of (`route`): values of a fixed shape are looked for only
-//! where a word or number begins that can open one (`opening`; `between` numbers what is told of words, `way` reads off each
-//! pattern's automaton what it may begin with), and one automaton then decides all of them at once (`shape`, `greedy`), or,
+//! where a word or number begins that can open one (`opening`; `between` numbers what is told of words, `head` tells those apart
+//! that few words open, `way` reads off each pattern's automaton what it may begin with), and one automaton then decides all of them at once (`shape`, `greedy`), or,
 //! if they are weak, each that somebody asks for there decides by itself (`asked`);
 //! patterns around a word of their own (`literal`) are looked for only where that word stands (`cue`); everything else, and
 //! every pattern of the operator's, is searched for by itself, apart from the others (`apart`).
@@ -12,6 +12,7 @@ mod asked;
 mod between;
 mod cue;
 mod greedy;
+mod head;
 mod literal;
 mod opening;
 mod route;
@@ -81,8 +82,14 @@ impl Engine {
             all.filter(|(_, (route, pattern))| is_on(route, pattern)).map(|(ix, _)| ix).collect()
         };
         let is_shape = |route: &Route| matches!(route, Route::Shape);
-        let shapes = shape::Shapes::new(&patterns, on(&|route, pattern| is_shape(route) && !asked::can_be(pattern)))?;
-        let asked = asked::Asked::new(&patterns, &on(&|route, pattern| is_shape(route) && asked::can_be(pattern)))?;
+        let strong = on(&|route, pattern| is_shape(route) && !asked::can_be(pattern));
+        let weak = on(&|route, pattern| is_shape(route) && asked::can_be(pattern));
+        // Both are read off many automata: half the start, if not side by side.
+        let (shapes, asked) = std::thread::scope(|scope| {
+            let asked = scope.spawn(|| asked::Asked::new(&patterns, &weak));
+            (shape::Shapes::new(&patterns, strong), asked.join())
+        });
+        let (shapes, asked) = (shapes?, asked.map_err(|_| "reading them failed")??);
         let cues = cue::Cues::new(&routes)?;
         let apart = apart::Apart::new(&patterns, on(&|route, _| matches!(route, Route::Apart)))?;
         let mut openers = [shapes.openings().openers(), asked.openings().openers()].concat();
@@ -102,7 +109,7 @@ impl Engine {
                 _ => self.shapes.find_at(all, bytes, place, &mut reader, &mut |ix, value| offer(all, ix, value, asker)),
             }
         });
-        self.cues.find(all, bytes, &mut |ix, value| offer(all, ix, value, asker));
+        self.cues.find(all, bytes, grid.has_high(), &mut |ix, value| offer(all, ix, value, asker));
         self.apart.find(all, bytes, &mut |ix, value| offer(all, ix, value, asker));
     }
 

@@ -3,13 +3,13 @@
 //!
 //! What each pattern can begin with is read off its automaton, never guessed: nothing is missed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use regex_automata::util::primitives::StateID;
 use regex_syntax::hir::Hir;
 
 use super::between::{ANYTHING, Follow, MAX_LEN, N_LENS, N_SECONDS, N_SIGNS, follow, made, second_of, sign};
-use super::way::{Ends, Way, Ways, automaton, each_word};
+use super::head::{self, Head, Heads};
+use super::way::{Ends, Ways, automaton, each_word};
 use crate::detect::grid::{DIGIT, Grid, N_KINDS, Word, kind};
 
 /// First bytes of words: 10 digits, 26 and 26 letters, an underscore.
@@ -19,10 +19,15 @@ const N_WAYS_IN: usize = N_LENS * N_KINDS + 1;
 const BY_SIGN: usize = N_LENS * N_KINDS;
 /// Bits for pairs of words.
 const N_PAIRS: usize = 1 << 19;
+
 /// Which words, and which other signs, can open a match.
 pub(super) struct Openings {
     /// For each length, kinds and first byte of a word: what may follow.
     words: Vec<Follow>,
+    /// For each of these a bit: any such word may stand there.
+    with_any_head: Vec<u64>,
+    /// Where not: the heads of words that may.
+    heads: Heads,
     /// For each length and kinds of a word: the signs behind which any word may stand.
     loose: Vec<u8>,
     /// Bits for a word, a sign, a second word and a sign behind it.
@@ -39,6 +44,8 @@ impl Default for Openings {
     fn default() -> Self {
         Self {
             words: vec![0; N_FIRST * N_LENS * N_KINDS],
+            with_any_head: vec![0; N_LENS * N_KINDS],
+            heads: Heads::default(),
             loose: vec![0; N_LENS * N_KINDS],
             pairs: vec![0; N_PAIRS / 64],
             signs: vec![[0; 4]; 256],
@@ -88,13 +95,14 @@ impl Openings {
             (*first..=*last).filter(|byte| kind(*byte) == 0).for_each(|byte| self.mark_sign(byte, seconds));
             self.note(BY_SIGN, number);
         }
-        for ((next, kind), firsts) in begun(&start) {
-            each_word(&mut ways, &[next], kind, |ways, len, kinds, ends| {
+        for begun in head::begun(&mut ways, &start) {
+            each_word(&mut ways, &begun, |ways, len, kinds, ends| {
                 let own = self.go_on(ways, made(len, kinds), ends);
                 let all = as_made(len, kinds, ends.ends_anywhere);
                 for (len, kinds) in all {
                     self.note(made(len, kinds), number);
-                    firsts.iter().for_each(|first| self.mark_word(*first, made(len, kinds), own));
+                    begun.firsts.iter().for_each(|first| self.mark_word(*first, made(len, kinds), own, begun.heads.is_empty()));
+                    begun.heads.iter().for_each(|head| self.heads.mark(made(len, kinds), *head));
                     if ends.ends_anywhere {
                         self.loosen(made(len, kinds), u8::MAX);
                     }
@@ -145,10 +153,19 @@ impl Openings {
         }
     }
 
-    fn mark_word(&mut self, first: u8, made: usize, follow: Follow) {
+    fn mark_word(&mut self, first: u8, made: usize, follow: Follow, has_any_head: bool) {
         if let Some(word) = self.words.get_mut(made * N_FIRST + first_ix(first)) {
             *word |= follow;
         }
+        if let Some(any) = self.with_any_head.get_mut(made) {
+            *any |= u64::from(has_any_head) << first_ix(first);
+        }
+    }
+
+    /// Whether a word that is made so may begin so.
+    #[inline]
+    fn begins(&self, made: usize, first: u8, head: Head) -> bool {
+        self.with_any_head.get(made).is_some_and(|any| any & 1 << first_ix(first) != 0) || self.heads.has(made, head)
     }
 
     /// The signs whose places a grid must tell.
@@ -207,8 +224,9 @@ pub(super) fn each_place<const N: usize>(
             continue;
         }
         let follow = Following::of(bytes, *word, grid.words().get(ix + 1));
+        let head = head::head_of(bytes, word.start(), usize::from(word.len));
         for (which, (openings, follows)) in openings.iter().zip(follows).enumerate() {
-            if follows & follow.bit != 0 && openings.goes_on(made, &follow) {
+            if follows & follow.bit != 0 && openings.begins(made, *begin, head) && openings.goes_on(made, &follow) {
                 visit(which, word.start(), made);
             }
         }
@@ -234,26 +252,17 @@ impl Following {
     }
 }
 
-/// The first bytes of words, by the state that they lead to and their kind.
-fn begun(start: &Way) -> BTreeMap<(StateID, u8), Vec<u8>> {
-    let mut begun: BTreeMap<(StateID, u8), Vec<u8>> = BTreeMap::new();
-    for (first, last, next) in &start.words {
-        (*first..=*last).for_each(|byte| begun.entry((*next, kind(byte))).or_default().push(byte));
-    }
-    begun
-}
-
 /// How many first bytes and lengths of words without a digit open a match of a pattern.
 pub(super) fn n_of_letters(pattern: &Hir) -> Result<usize, String> {
     let nfa = automaton(pattern)?;
     let mut ways = Ways::new(&nfa);
     let start = ways.of(nfa.start_anchored());
     let mut opened = BTreeSet::new();
-    for ((next, kind), firsts) in begun(&start).into_iter().filter(|((_, kind), _)| *kind != DIGIT) {
-        each_word(&mut ways, &[next], kind, |_, len, kinds, ends| {
+    for begun in head::by_first(&start).into_iter().filter(|begun| begun.kinds != DIGIT) {
+        each_word(&mut ways, &begun, |_, len, kinds, ends| {
             let lens = if ends.ends_anywhere { len..=MAX_LEN } else { len..=len };
             if kinds & DIGIT == 0 {
-                lens.for_each(|len| opened.extend(firsts.iter().map(|first| (*first, len))));
+                lens.for_each(|len| opened.extend(begun.firsts.iter().map(|first| (*first, len))));
             }
         });
     }

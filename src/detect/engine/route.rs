@@ -46,14 +46,11 @@ pub(super) fn of(pattern: &Pattern) -> Route {
     if n_between <= MAX_BETWEEN_IF_RARE && literal::begins_with_word(hir) {
         return Route::Shape;
     }
-    let required = literal::required(hir);
+    let cues = literal::required(hir).filter(|cues| cues.iter().all(|cue| cue.len() >= MIN_CUE));
     // Every word of a script beyond ASCII begins with the same few bytes.
-    let is_beyond_ascii = required.iter().flatten().any(|cue| cue.first().is_some_and(|byte| !byte.is_ascii()));
-    if is_short && !is_beyond_ascii && is_opened_by_few() {
-        return Route::Shape;
-    }
-    match required {
-        Some(cues) if cues.iter().all(|cue| cue.len() >= MIN_CUE) => Route::Cue(cues),
+    let is_beyond_ascii = |cues: &[Vec<u8>]| cues.iter().any(|cue| cue.first().is_some_and(|byte| !byte.is_ascii()));
+    match cues {
+        Some(cues) if !is_short || is_beyond_ascii(&cues) || !is_opened_by_few() => Route::Cue(cues),
         _ if is_short => Route::Shape,
         _ => Route::Apart,
     }

@@ -9,6 +9,7 @@ use regex_automata::util::primitives::StateID;
 use regex_syntax::hir::Hir;
 
 use super::between::{MAX_LEN, N_SECONDS, N_SIGNS, made, second_of, sign};
+use super::head::Begun;
 use crate::detect::grid::{DIGIT, LOWER, N_KINDS, UPPER, kind};
 
 /// A pattern that goes on from a sign in more ways than this may go on with any word.
@@ -33,7 +34,7 @@ pub(super) struct Way {
     /// A match ends here, whatever follows or if the word ends here.
     is_match: bool,
     /// A match ends here, whatever follows.
-    is_free_match: bool,
+    pub is_free_match: bool,
 }
 
 impl Way {
@@ -79,7 +80,7 @@ impl<'a> Ways<'a> {
         self.of.entry(state).or_insert_with(|| Rc::new(way(nfa, state))).clone()
     }
 
-    fn of_all(&mut self, states: &[StateID]) -> Rc<Way> {
+    pub fn of_all(&mut self, states: &[StateID]) -> Rc<Way> {
         if let [state] = states {
             return self.of(*state);
         }
@@ -119,7 +120,8 @@ impl<'a> Ways<'a> {
             next.dedup();
             after.follows |= 1 << second_of(Some(byte));
             if !after.is_loose {
-                self.seconds(&next, first, &mut after.seconds);
+                let begun = Begun { states: next, kinds: first, lens: 1..=MAX_LEN, firsts: Vec::new(), heads: Vec::new() };
+                self.seconds(&begun, &mut after.seconds);
             }
         }
         if after.seconds.len() > MAX_SECONDS {
@@ -130,9 +132,9 @@ impl<'a> Ways<'a> {
         after
     }
 
-    /// Which words may stand here, of which a first byte is read.
-    fn seconds(&mut self, begun: &[StateID], first: u8, seconds: &mut Vec<(usize, u8)>) {
-        each_word(self, begun, first, |_, len, kinds, ends| {
+    /// Which words may stand here.
+    fn seconds(&mut self, begun: &Begun, seconds: &mut Vec<(usize, u8)>) {
+        each_word(self, begun, |_, len, kinds, ends| {
             let is_end = ends.ends_word || ends.ends_anywhere;
             let signs = ends.signs.iter().enumerate().filter(|(_, next)| !next.is_empty() || is_end);
             let behind = signs.fold(0, |bits, (sign, _)| bits | 1 << sign);
@@ -156,15 +158,10 @@ pub(super) struct Ends {
     pub signs: [Vec<StateID>; N_SIGNS],
 }
 
-/// Visits each length and kinds of the words that lead on from some states, of which a first byte is read.
-pub(super) fn each_word(
-    ways: &mut Ways<'_>,
-    begun: &[StateID],
-    first: u8,
-    mut visit: impl FnMut(&mut Ways<'_>, usize, u8, &Ends),
-) {
-    let mut now: BTreeMap<u8, Vec<StateID>> = BTreeMap::from([(first, begun.to_vec())]);
-    for len in 1..=MAX_LEN {
+/// Visits each length and kinds of the words that are begun so and lead on.
+pub(super) fn each_word(ways: &mut Ways<'_>, begun: &Begun, mut visit: impl FnMut(&mut Ways<'_>, usize, u8, &Ends)) {
+    let mut now: BTreeMap<u8, Vec<StateID>> = BTreeMap::from([(begun.kinds, begun.states.clone())]);
+    for len in begun.lens.clone() {
         let mut next: BTreeMap<u8, Vec<StateID>> = BTreeMap::new();
         for (kinds, states) in &now {
             let way = ways.of_all(states);

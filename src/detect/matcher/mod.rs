@@ -12,7 +12,6 @@ mod mac;
 pub(super) mod name;
 mod name_cue;
 mod name_listed;
-mod name_words;
 mod password;
 pub(super) mod phone;
 mod user_agent;

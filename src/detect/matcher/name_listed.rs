@@ -3,13 +3,10 @@
 
 use std::ops::Range;
 
-use super::name_words::{
-    AFTER_ONE, BEFORE_ONE, BEFORE_ONE_IN_HINDI, MAKES_A_THING, MAKES_A_THING_IN_HINDI, NO_NAMES, PARTICLES, is_in,
-};
 use crate::detect::grid::{DIGIT, Grid, UPPER};
-use crate::detect::indic::is_indic;
+use crate::detect::indic::indic_at;
 use crate::detect::name_lists::{self, Listed};
-use crate::detect::name_shape::{INDIC_STOPS, THINGS, is_among};
+use crate::detect::name_words::{AFTER_ONE, BEFORE_ONE, BEFORE_ONE_IN_HINDI, PARTICLES};
 use crate::detect::scene::Scene;
 use crate::detect::words::is_word_char;
 
@@ -22,6 +19,14 @@ struct Part<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    /// What the lists say of it; nothing of words that no capital begins.
+    listed: Listed,
+}
+
+impl Part<'_> {
+    fn is_initial(&self) -> bool {
+        self.text.chars().nth(1).is_none()
+    }
 }
 
 /// Finds them, in order.
@@ -35,15 +40,21 @@ pub(super) fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>
 fn in_latin(text: &str, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let mut from = 0;
-    for word in grid.words() {
+    for word in grid.words().iter().filter(|word| word.kinds() & (UPPER | DIGIT) == UPPER) {
         let start = word.start();
-        let begins =
-            word.kinds() & UPPER != 0 && word.kinds() & DIGIT == 0 && bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        let begins = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
         if !begins || start < from || !stands_free(bytes, start) {
             continue;
         }
-        let Some(first) = part(text, start) else { continue };
-        if let Some(span) = name_at(text, first) {
+        // Only ASCII letters, and nothing behind them that could belong to the word.
+        let is_plain = !word.has_underscore()
+            && !bytes.get(word.end()).is_some_and(|next| *next == b'\'' || *next == b'-' || !next.is_ascii());
+        let first = if is_plain && word.len <= 40 {
+            text.get(start..word.end()).map(|own| Part { start, end: word.end(), text: own, listed: name_lists::latin(own) })
+        } else {
+            part(text, start)
+        };
+        if let Some(span) = first.and_then(|first| name_at(text, first)) {
             from = span.end;
             spans.push(span);
         }
@@ -71,7 +82,9 @@ fn part(text: &str, start: usize) -> Option<Part<'_>> {
     }
     let word = rest.get(..end)?;
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    (!word.is_empty()).then_some(Part { start, end: start + word.len(), text: word })
+    let is_small = word.bytes().next()?.is_ascii_lowercase();
+    let listed = if is_small { Listed::default() } else { name_lists::latin(word) };
+    Some(Part { start, end: start + word.len(), text: word, listed })
 }
 
 /// `Priya`, `PRIYA`, `O'Neil`, `McArthur`; not `iOS`, `NaCl`, `CamelCase`.
@@ -83,28 +96,30 @@ fn is_capital(word: &str) -> bool {
 
 /// The name that begins with this word, if one does.
 fn name_at(text: &str, first: Part<'_>) -> Option<Range<usize>> {
-    if first.text.len() < 2 || !is_capital(first.text) || is_in(first.text, &NO_NAMES) {
+    let listed = first.listed;
+    let may_stand_alone = listed.is_given && !listed.is_ambiguous;
+    if listed.is_no_name || first.text.len() < 2 || !(may_stand_alone || joins_on(text, first.end)) || !is_capital(first.text) {
         return None;
     }
-    let listed = name_lists::latin(first.text);
     let parts = run(text, first);
     let (last, others) = (parts.last()?, parts.get(1..).unwrap_or_default());
     if others.is_empty() {
-        let is_sure = listed.is_given && !listed.is_ambiguous;
-        return (is_sure && is_a_person_alone(text, first)).then_some(first.start..first.end);
+        return (may_stand_alone && is_a_person_alone(text, first)).then_some(first.start..first.end);
     }
-    let is_thing = |part: &Part<'_>| is_among(part.text, &THINGS) || is_in(part.text, &MAKES_A_THING);
-    if parts.iter().any(is_thing) || follower(text, last.end).is_some_and(|next| is_thing(&next)) {
+    let is_thing = |listed: Listed| listed.is_thing || listed.makes_a_thing;
+    if parts.iter().any(|part| is_thing(part.listed))
+        || follower(text, last.end).is_some_and(|next| is_thing(name_lists::latin(next.text)))
+    {
         return None;
     }
-    let is_family = others.iter().any(|part| name_lists::latin(part.text).is_family);
+    let is_family = others.iter().any(|part| part.listed.is_family);
     let is_loud = parts.iter().any(|part| part.text.chars().count() > 2 && part.text.chars().all(char::is_uppercase));
     let is_name = match listed {
         // Headings are written in capitals too.
         Listed { is_given: true, is_ambiguous: false, .. } => is_family || !is_loud,
         Listed { is_given: true, .. } | Listed { is_ambiguous: true, .. } => is_family,
         // Every sentence begins with a capital.
-        _ => is_family && !is_loud && parts.len() <= 3 && !begins_a_sentence(text, first.start) && !is_thing(&first),
+        _ => is_family && !is_loud && parts.len() <= 3 && !begins_a_sentence(text, first.start),
     };
     is_name.then_some(first.start..last.end)
 }
@@ -115,8 +130,7 @@ fn run<'a>(text: &'a str, first: Part<'a>) -> Vec<Part<'a>> {
     let mut at = first.end;
     while parts.len() < MAX_WORDS {
         let mut next = at;
-        let is_initial = parts.last().is_some_and(|part| part.text.chars().count() == 1);
-        if is_initial && text.get(next..).is_some_and(|rest| rest.starts_with('.')) {
+        if parts.last().is_some_and(Part::is_initial) && text.get(next..).is_some_and(|rest| rest.starts_with('.')) {
             next += 1;
         }
         let mut own = follower(text, next);
@@ -125,18 +139,27 @@ fn run<'a>(text: &'a str, first: Part<'a>) -> Vec<Part<'a>> {
             own = follower(text, part.end);
             n_particles += 1;
         }
-        let Some(part) = own.filter(|part| is_capital(part.text) && !is_in(part.text, &NO_NAMES)) else { break };
-        if part.text.chars().count() == 1 && text.as_bytes().get(part.end) != Some(&b'.') {
+        let Some(part) = own.filter(|part| !part.listed.is_no_name && is_capital(part.text)) else { break };
+        if part.is_initial() && text.as_bytes().get(part.end) != Some(&b'.') {
             break;
         }
         at = part.end;
         parts.push(part);
     }
     // An initial ends no name.
-    while parts.len() > 1 && parts.last().is_some_and(|part| part.text.chars().count() == 1) {
+    while parts.len() > 1 && parts.last().is_some_and(Part::is_initial) {
         parts.pop();
     }
     parts
+}
+
+/// Whether a further word of a name can begin behind this place: a capital, or a particle, behind one space.
+fn joins_on(text: &str, end: usize) -> bool {
+    match text.as_bytes().get(end..) {
+        Some([b' ', next, ..]) => next.is_ascii_alphabetic() || !next.is_ascii(),
+        Some([next, ..]) => !next.is_ascii(),
+        _ => false,
+    }
 }
 
 /// The word behind one space.
@@ -159,60 +182,56 @@ fn is_a_person_alone(text: &str, name: Part<'_>) -> bool {
 }
 
 fn in_devanagari(text: &str, spans: &mut Vec<Range<usize>>) {
-    let mut before: Option<Part<'_>> = None;
-    let mut at = 0;
-    while let Some(part) = next_devanagari(text, at) {
-        at = part.end;
-        let is_near = |own: &Part<'_>| text.get(own.end..part.start) == Some(" ");
-        let cue = before.filter(is_near);
-        before = Some(part);
-        if let Some(span) = hindi_name_at(text, part, cue) {
-            at = span.end;
-            spans.push(span);
-        }
+    let mut before = None;
+    let mut next = next_devanagari(text, 0);
+    while let Some(first) = next {
+        let second = next_devanagari(text, first.end);
+        let cue = before.filter(|before| are_neighbours(text, before, &first));
+        let name = second
+            .filter(|second| are_neighbours(text, &first, second))
+            .and_then(|second| hindi_name_at(text, first, second, cue));
+        next = name.as_ref().map_or(second, |span| next_devanagari(text, span.end));
+        spans.extend(name);
+        before = Some(first);
     }
 }
 
-/// The next run of Devanagari letters.
+/// The next run of Devanagari and kindred letters.
 fn next_devanagari(text: &str, from: usize) -> Option<Part<'_>> {
-    // The lead bytes of U+0900 to U+097F in UTF-8.
-    let rest = text.as_bytes().get(from..)?;
-    let starts = memchr::memchr_iter(0xE0, rest).map(|at| from + at);
-    let mut starts = starts.filter(|at| text.get(*at..).and_then(|rest| rest.chars().next()).is_some_and(is_indic));
-    let start = starts.next()?;
-    let own = text.get(start..)?;
-    let len = own.find(|c: char| !is_indic(c) || matches!(c, '।' | '॥')).unwrap_or(own.len());
-    let end = start + len.max(3);
-    Some(Part { start, end, text: text.get(start..end)? })
+    let bytes = text.as_bytes();
+    // Without the two signs that end a sentence and a verse.
+    let is_letter = |at: usize| indic_at(bytes, at).is_some_and(|c| !matches!(c, '।' | '॥'));
+    let start = memchr::memchr_iter(0xE0, bytes.get(from..)?).map(|at| from + at).find(|at| is_letter(*at))?;
+    let end = (start..).step_by(3).find(|at| !is_letter(*at))?;
+    let text = text.get(start..end)?;
+    Some(Part { start, end, text, listed: name_lists::devanagari(text) })
 }
 
-fn hindi_name_at(text: &str, first: Part<'_>, before: Option<Part<'_>>) -> Option<Range<usize>> {
-    if INDIC_STOPS.contains(&first.text) {
+/// Whether one space is all that stands between two words.
+fn are_neighbours(text: &str, first: &Part<'_>, second: &Part<'_>) -> bool {
+    second.start == first.end + 1 && text.as_bytes().get(first.end) == Some(&b' ')
+}
+
+fn hindi_name_at(text: &str, first: Part<'_>, second: Part<'_>, before: Option<Part<'_>>) -> Option<Range<usize>> {
+    let follower = |part: &Part<'_>| {
+        next_devanagari(text, part.end).filter(|next| are_neighbours(text, part, next) && !next.listed.is_no_name)
+    };
+    let (listed, of_second) = (first.listed, second.listed);
+    if listed.is_no_name || of_second.is_no_name || !(listed.is_given || of_second.is_family) {
         return None;
     }
-    let listed = name_lists::devanagari(first.text);
-    let follows = |part: &Part<'_>| {
-        let next = next_devanagari(text, part.end)?;
-        let is_neighbour = text.get(part.end..next.start) == Some(" ");
-        (is_neighbour && !INDIC_STOPS.contains(&next.text)).then_some(next)
-    };
-    let second = follows(&first)?;
-    let of_second = name_lists::devanagari(second.text);
     let is_cued = before.is_some_and(|before| BEFORE_ONE_IN_HINDI.contains(before.text));
     let is_name = (listed.is_given && (of_second.is_family || (of_second.is_given && is_cued)))
         || (of_second.is_family && first.text.chars().count() >= 3 && (is_cued || !listed.is_family))
         || (listed.is_given && is_cued);
-    let is_third = |part: &Part<'_>| name_lists::devanagari(part.text).is_family;
     // `अब्दुल रहमान खान`: two words that can be given names, and a family name.
-    let third = follows(&second);
-    let is_long = listed.is_given && third.is_some_and(|third| is_third(&third));
-    if !is_name && !is_long {
+    let third = follower(&second).filter(|third| third.listed.is_family);
+    if !is_name && !(listed.is_given && third.is_some()) {
         return None;
     }
-    let last = third.filter(is_third).unwrap_or(second);
-    let is_thing = follows(&last).is_some_and(|next| MAKES_A_THING_IN_HINDI.contains(next.text));
-    let makes_thing = MAKES_A_THING_IN_HINDI.contains(second.text) || MAKES_A_THING_IN_HINDI.contains(first.text);
-    (!is_thing && !makes_thing).then_some(first.start..last.end)
+    let last = third.unwrap_or(second);
+    let is_thing = follower(&last).is_some_and(|next| next.listed.makes_a_thing);
+    (!is_thing && !listed.makes_a_thing && !of_second.makes_a_thing).then_some(first.start..last.end)
 }
 
 #[cfg(test)]
