@@ -48,6 +48,8 @@ pub(super) struct Nearby<'a> {
     phrases: Vec<Phrase>,
     /// How many phrases end before the window that was asked about last.
     n_before: usize,
+    /// And how many do not end behind it.
+    n_until: usize,
     /// The detectors that are asked for everywhere in the text.
     always: DetectorSet,
     asked: DetectorSet,
@@ -70,6 +72,7 @@ impl<'a> Nearby<'a> {
             ordinal: 0,
             phrases: Vec::new(),
             n_before: 0,
+            n_until: 0,
             always,
             asked,
             asked_by: usize::MAX..usize::MAX,
@@ -118,9 +121,14 @@ impl<'a> Nearby<'a> {
         while self.n_before.checked_sub(1).is_some_and(|last| !ends_before(last)) {
             self.n_before -= 1;
         }
-        let rest = self.phrases.get(self.n_before..).unwrap_or_default();
-        let n = rest.iter().take_while(|phrase| phrase.end <= window.end).count();
-        self.n_before..self.n_before + n
+        let ends_within = |ix: usize| self.phrases.get(ix).is_some_and(|phrase| phrase.end <= window.end);
+        while ends_within(self.n_until) {
+            self.n_until += 1;
+        }
+        while self.n_until.checked_sub(1).is_some_and(|last| !ends_within(last)) {
+            self.n_until -= 1;
+        }
+        self.n_before..self.n_until
     }
 
     /// Reads on to the end of a window.

@@ -99,7 +99,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The grid of a text; `asked` are a few ASCII signs, or bytes beyond ASCII, whose places are wanted too.
+    /// The grid of a text; `asked` are a few ASCII signs, and then bytes beyond ASCII, whose places are wanted too.
     pub fn of(bytes: &[u8], asked: &[u8]) -> Self {
         let mut blocks = Vec::with_capacity(bytes.len() / 64 + 2);
         let mut any = Block::default();
@@ -225,6 +225,8 @@ fn long_word(blocks: &[Block], start: usize) -> Word {
 #[inline]
 fn block(bytes: &[u8; 64], asked: &[u8]) -> Block {
     let mut block = Block::default();
+    // They are sorted.
+    let (plain, beyond) = asked.split_at(asked.partition_point(u8::is_ascii));
     let (lanes, _) = bytes.as_chunks::<16>();
     for (ix, lane) in lanes.iter().enumerate() {
         let (lane, shift) = (u8x16::new(*lane), ix * 16);
@@ -243,9 +245,10 @@ fn block(bytes: &[u8; 64], asked: &[u8]) -> Block {
         block.dial |= bits(is(b'+') | is(b'('));
         // The highest bit of each byte is what a mask is read from.
         block.high |= bits(lane);
-        for sign in asked {
-            block.asked |= bits(is(*sign));
-        }
+        let no_sign = u8x16::splat(0);
+        let signs = plain.iter().fold(no_sign, |signs, sign| signs | is(*sign));
+        let beyond = if lane.to_bitmask() == 0 { &[] } else { beyond };
+        block.asked |= bits(beyond.iter().fold(signs, |signs, sign| signs | is(*sign)));
     }
     block
 }

@@ -68,9 +68,14 @@ pub(super) fn latin(word: &str) -> Listed {
     if word.is_ascii() { folded(word.as_bytes()) } else { folded(plain(word).as_bytes()) }
 }
 
+/// What the lists say of a stretch of a text that is one word of ASCII letters.
+pub(super) fn letters(text: &[u8], word: Range<usize>) -> Listed {
+    LATIN.get(WordHash::of_ascii(text, word)).unwrap_or_default()
+}
+
 /// Of ASCII letters, hyphens and apostrophes.
 fn folded(word: &[u8]) -> Listed {
-    let of = |part: Range<usize>| LATIN.get(WordHash::of_ascii(word, part)).unwrap_or_default();
+    let of = |part: Range<usize>| letters(word, part);
     let is_hyphen = |byte: &u8| *byte == b'-';
     let (Some(first), Some(last)) = (word.iter().position(is_hyphen), word.iter().rposition(is_hyphen)) else {
         return of(0..word.len());

@@ -10,7 +10,7 @@ use regex_syntax::hir::Hir;
 use super::between::{ANYTHING, Follow, MAX_LEN, N_LENS, N_SECONDS, N_SIGNS, follow, made, second_of, sign};
 use super::head::{self, Head, Heads};
 use super::way::{Ends, Ways, automaton, each_word};
-use crate::detect::grid::{DIGIT, Grid, N_KINDS, Word, kind};
+use crate::detect::grid::{DIGIT, Grid, N_KINDS, kind};
 
 /// First bytes of words: 10 digits, 26 and 26 letters, an underscore.
 const N_FIRST: usize = 64;
@@ -189,15 +189,15 @@ impl Openings {
         second.map_or(own == [u64::MAX; 4], |second| own[usize::from(second / 64)] & 1 << (second % 64) != 0)
     }
 
-    /// Whether a match can go on behind a word that is made so.
+    /// Whether a match can go on behind a word that is made so and a sign of this kind, with how the word behind that is made
+    /// and the kind of the sign behind it.
     #[inline]
-    fn goes_on(&self, own: usize, follow: &Following) -> bool {
-        // Where no word stands behind a single sign, no more can be told.
-        let Some((second, behind)) = follow.next else { return true };
-        if self.loose.get(own).is_some_and(|signs| signs & 1 << follow.between != 0) {
+    fn goes_on(&self, own: usize, between: usize, next: Option<(usize, usize)>) -> bool {
+        let Some((second, behind)) = next else { return true };
+        if self.loose.get(own).is_some_and(|signs| signs & 1 << between != 0) {
             return true;
         }
-        let bit = pair(own, follow.between, second, behind);
+        let bit = pair(own, between, second, behind);
         self.pairs.get(bit / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
     }
 }
@@ -223,32 +223,21 @@ pub(super) fn each_place<const N: usize>(
         if follows.iter().all(|follows| *follows == 0) {
             continue;
         }
-        let follow = Following::of(bytes, *word, grid.words().get(ix + 1));
+        let (between, second) = (sign(bytes.get(word.end())), second_of(bytes.get(word.end() + 1)));
+        let bit = follow(between, second);
+        let may_go_on = follows.map(|follows| follows & bit != 0);
+        if !may_go_on.contains(&true) {
+            continue;
+        }
         let head = head::head_of(bytes, word.start(), usize::from(word.len));
-        for (which, (openings, follows)) in openings.iter().zip(follows).enumerate() {
-            if follows & follow.bit != 0 && openings.begins(made, *begin, head) && openings.goes_on(made, &follow) {
+        // Where no word stands behind a single sign, no more can be told.
+        let next = grid.words().get(ix + 1).filter(|_| !matches!(second, 0 | 4));
+        let next = next.map(|next| (self::made(usize::from(next.len), next.kinds()), sign(bytes.get(next.end()))));
+        for (which, openings) in openings.iter().enumerate().filter(|(which, _)| may_go_on.get(*which) == Some(&true)) {
+            if openings.begins(made, *begin, head) && openings.goes_on(made, between, next) {
                 visit(which, word.start(), made);
             }
         }
-    }
-}
-
-/// What follows a word.
-struct Following {
-    bit: Follow,
-    /// The kind of the sign behind it.
-    between: usize,
-    /// How the word behind that sign is made, and the kind of the sign behind that; none where no word is.
-    next: Option<(usize, usize)>,
-}
-
-impl Following {
-    #[inline]
-    fn of(bytes: &[u8], word: Word, next: Option<&Word>) -> Self {
-        let (between, second) = (sign(bytes.get(word.end())), second_of(bytes.get(word.end() + 1)));
-        let next = next.filter(|_| !matches!(second, 0 | 4));
-        let next = next.map(|next| (made(usize::from(next.len), next.kinds()), sign(bytes.get(next.end()))));
-        Self { bit: follow(between, second), between, next }
     }
 }
 

@@ -214,14 +214,13 @@ const CUES: &[(Cue, &[&str])] = &[
     ),
 ];
 
-/// A bit for each length that a first run has, and the cues with the lengths of their first runs.
-type OfLetter = (u32, Vec<(usize, Cue, &'static str)>);
+/// A first run of letters is shorter than this.
+const MAX_LEN: usize = 32;
 
 /// The cues by their first run of ASCII letters, and those that begin with other letters.
-#[derive(Default)]
 struct Cues {
-    /// By its first letter.
-    by_letter: [OfLetter; 26],
+    /// By its first letter and its length; the longest cue first.
+    by_run: Vec<Vec<(Cue, &'static str)>>,
     others: Vec<(Cue, &'static str)>,
     /// The others, looked for in one pass. None only if it could not be built, which a test rules out.
     finder: Option<AhoCorasick>,
@@ -229,34 +228,36 @@ struct Cues {
 
 static CUE_TABLE: LazyLock<Cues> = LazyLock::new(|| {
     let all = CUES.iter().flat_map(|(kind, words)| words.iter().map(|word| (*kind, *word)));
-    let mut cues = Cues::default();
+    let (mut by_run, mut others) = (vec![Vec::new(); 26 * MAX_LEN], Vec::new());
     for (kind, cue) in all {
         let len = cue.bytes().take_while(u8::is_ascii_alphabetic).count();
-        match cue.bytes().next().and_then(|first| cues.by_letter.get_mut(usize::from(first.wrapping_sub(b'a')))) {
-            Some((lens, own)) => {
-                *lens |= 1 << len;
-                own.push((len, kind, cue));
-            }
-            None => cues.others.push((kind, cue)),
+        match cue.bytes().next().and_then(|first| by_run.get_mut(run_ix(first, len)?)) {
+            Some(own) => own.push((kind, cue)),
+            None => others.push((kind, cue)),
         }
     }
-    let finder = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(cues.others.iter().map(|(_, cue)| cue));
-    cues.finder = finder.ok();
-    cues
+    by_run.iter_mut().for_each(|own| own.sort_by_key(|(_, cue)| std::cmp::Reverse(cue.len())));
+    let finder = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(others.iter().map(|(_, cue)| cue));
+    Cues { by_run, others, finder: finder.ok() }
 });
+
+/// The place of a run of letters in [`Cues::by_run`], by its first letter in whatever case.
+#[inline]
+fn run_ix(first: u8, len: usize) -> Option<usize> {
+    let letter = usize::from((first | 0x20).wrapping_sub(b'a'));
+    (letter < 26 && len < MAX_LEN).then_some(letter * MAX_LEN + len)
+}
 
 /// Visits the cues of a text: where each begins, where it ends, and what it asks of the words after it.
 pub(super) fn each(text: &str, grid: &Grid, mut visit: impl FnMut(usize, usize, Cue)) {
     let (cues, bytes) = (&*CUE_TABLE, text.as_bytes());
-    for word in grid.words().iter().filter(|word| word.kinds() != 0 && word.kinds() & DIGIT == 0 && word.len < 32) {
-        let first = bytes.get(word.start()).map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')));
-        let Some((_, own)) = cues.by_letter.get(first).filter(|(lens, _)| lens & 1 << word.len != 0) else { continue };
-        let stands = |cue: &str| {
+    for word in grid.words().iter().filter(|word| word.kinds() != 0 && word.kinds() & DIGIT == 0) {
+        let own = bytes.get(word.start()).and_then(|first| cues.by_run.get(run_ix(*first, usize::from(word.len))?));
+        let stands = |(_, cue): &&(Cue, &str)| {
             let text = bytes.get(word.start()..word.start() + cue.len());
             text.is_some_and(|text| text.eq_ignore_ascii_case(cue.as_bytes()))
         };
-        let all = own.iter().filter(|(len, _, cue)| *len == usize::from(word.len) && stands(cue));
-        if let Some((_, kind, cue)) = all.max_by_key(|(.., cue)| cue.len()) {
+        if let Some((kind, cue)) = own.and_then(|own| own.iter().find(stands)) {
             visit(word.start(), word.start() + cue.len(), *kind);
         }
     }

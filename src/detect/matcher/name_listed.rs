@@ -50,7 +50,12 @@ fn in_latin(text: &str, grid: &Grid, spans: &mut Vec<Range<usize>>) {
         let is_plain = !word.has_underscore()
             && !bytes.get(word.end()).is_some_and(|next| *next == b'\'' || *next == b'-' || !next.is_ascii());
         let first = if is_plain && word.len <= 40 {
-            text.get(start..word.end()).map(|own| Part { start, end: word.end(), text: own, listed: name_lists::latin(own) })
+            text.get(start..word.end()).map(|own| Part {
+                start,
+                end: word.end(),
+                text: own,
+                listed: name_lists::letters(bytes, start..word.end()),
+            })
         } else {
             part(text, start)
         };

@@ -153,17 +153,19 @@ fn count_digits(text: &str) -> usize {
 
 /// Not a date, a time, an address, a version, a decimal, a social security number or a card number.
 fn is_shape(text: &str) -> bool {
-    let groups: Vec<usize> =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::len).collect();
+    let mut lens = [0_usize; MAX_LEN];
+    let groups = text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|group| !group.is_empty());
+    let n_groups = lens.iter_mut().zip(groups).map(|(len, group)| *len = group.len()).count();
+    let groups = lens.get(..n_groups).unwrap_or_default();
     let plus = text.starts_with('+');
-    let n_dots = text.matches('.').count();
-    let dotted = n_dots > 0 && !text.contains([' ', '-', '(', '/']);
-    match groups.as_slice() {
+    let has = |sign: &[u8]| text.bytes().any(|byte| sign.contains(&byte));
+    let dotted = has(b".") && !has(b" -(/");
+    match groups {
         // Dates, alone or with an hour behind.
         [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4] | [2, 2, 4, 2, ..] if !plus => false,
         [4, 2, 2, 2, ..] if !plus && (text.starts_with("19") || text.starts_with("20")) => false,
         // Two years.
-        [4, 4] if !plus && text.contains(['-', '/']) => false,
+        [4, 4] if !plus && has(b"-/") => false,
         // Social security and card numbers.
         [3, 2, 4] if !plus => false,
         [4, 4, 4, 4] | [4, 6, 5] => false,
@@ -172,7 +174,7 @@ fn is_shape(text: &str) -> bool {
         // French numbers are written in pairs and begin with 0; other pairs are lists.
         all if !plus && all.len() > 4 && !text.starts_with('0') && all.iter().all(|len| *len == 2) => false,
         all if !plus && all.iter().filter(|len| **len == 1).count() > 2 => false,
-        [_] => plus || !text.contains(['(', ')']),
+        [_] => plus || !has(b"()"),
         all => all.len() <= 7,
     }
 }
