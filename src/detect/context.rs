@@ -53,7 +53,10 @@ pub(super) struct Nearby<'a> {
     /// The detectors that are asked for everywhere in the text.
     always: DetectorSet,
     asked: DetectorSet,
+    is_anybody_asked: bool,
+    /// The phrases that ask so, and the places from which they do.
     asked_by: Range<usize>,
+    asked_from: Range<usize>,
 }
 
 impl<'a> Nearby<'a> {
@@ -75,7 +78,9 @@ impl<'a> Nearby<'a> {
             n_until: 0,
             always,
             asked,
+            is_anybody_asked: false,
             asked_by: usize::MAX..usize::MAX,
+            asked_from: 0..0,
         }
     }
 
@@ -96,8 +101,18 @@ impl<'a> Nearby<'a> {
     }
 
     /// The detectors that a phrase may speak for if something of theirs stands at a place; none: nobody.
+    #[inline]
     pub fn asked(&mut self, start: usize) -> Option<&DetectorSet> {
-        let window = start.saturating_sub(BEFORE)..start.saturating_add(LONGEST_ASKED + AFTER).min(self.text.len());
+        if !self.asked_from.contains(&start) {
+            self.ask(start);
+        }
+        self.is_anybody_asked.then_some(&self.asked)
+    }
+
+    /// Works out who is asked from a place on, and how far that stays so.
+    fn ask(&mut self, start: usize) {
+        const REACH: usize = LONGEST_ASKED + AFTER;
+        let window = start.saturating_sub(BEFORE)..start.saturating_add(REACH).min(self.text.len());
         let found = self.within(&window);
         if found != self.asked_by {
             self.asked.become_like(&self.always);
@@ -106,9 +121,14 @@ impl<'a> Nearby<'a> {
                     self.asked.add(&voice.speaks_for);
                 }
             }
-            self.asked_by = found;
+            self.is_anybody_asked = !self.asked.is_empty();
         }
-        Some(&self.asked).filter(|asked| !asked.is_empty())
+        let leaves =
+            self.phrases.get(found.clone()).and_then(<[Phrase]>::first).map_or(usize::MAX, |phrase| phrase.end + BEFORE);
+        let enters = self.phrases.get(found.end).map_or(usize::MAX, |phrase| phrase.end.saturating_sub(REACH));
+        let is_read = if self.n_read < self.text.len() { (self.n_read + 1).saturating_sub(REACH) } else { usize::MAX };
+        self.asked_from = start..leaves.min(enters).min(is_read);
+        self.asked_by = found;
     }
 
     /// The phrases that end inside a window; some of them may begin before it.
