@@ -211,7 +211,7 @@ fn check(compiled: &Compiled, scene: &Scene<'_>, value: &str, normal: &str) -> O
 /// What a detector says of a whole cell whose column speaks for it. None: the cell is no such value.
 pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize) -> Option<Candidate> {
     let compiled = detectors.all.get(detector)?;
-    let cell = scene.text.trim();
+    let cell = core(compiled, scene.text.trim());
     let start = scene.text.find(cell)?;
     let span = start..start + cell.len();
     if form::is_placeholder(cell) && !form::is_partial(cell) {
@@ -234,9 +234,27 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
     }
     let matches = compiled.patterns.iter().any(|own| own.is_whole(cell));
     let normal = normalise(compiled.spec.normalise, cell);
-    let is_like_a_number = normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
+    let is_like_a_number =
+        !has_one_form(compiled) && normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
     let can_be = matches || compiled.patterns.is_empty() || is_like_a_number;
     if can_be && !normal.is_empty() { candidate(Judged::plain(normal), matches) } else { None }
+}
+
+/// A cell without what sheets and people put around values, if only that makes it one of a detector's: the apostrophe before
+/// what is no number, brackets, the sign that ends a line, a note.
+fn core<'a>(compiled: &Compiled, cell: &'a str) -> &'a str {
+    let is_whole = |text: &str| compiled.patterns.iter().any(|own| own.is_whole(text));
+    if compiled.patterns.is_empty() || cell.len() > 128 || is_whole(cell) {
+        return cell;
+    }
+    let note = cell.strip_suffix(')').and_then(|head| head.rfind(" (")).and_then(|at| cell.get(..at));
+    let bare = note.unwrap_or(cell).trim_matches(|c: char| c.is_whitespace() || "'\"`()[]<>;,.:‘’“”«»".contains(c));
+    if is_whole(bare) { bare } else { cell }
+}
+
+/// Classes whose values have the form that their issuer gave them, and no other.
+fn has_one_form(compiled: &Compiled) -> bool {
+    ["user.device", "user.government_id.vehicle_registration"].iter().any(|class| compiled.class.is_within(class))
 }
 
 /// Classes whose values are random to begin with: a hash there is the value itself.

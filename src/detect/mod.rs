@@ -135,7 +135,9 @@ impl Detectors {
         let mut mistakes = Mistakes::default();
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-        name_lists::TEXTS.iter().for_each(|list| drop(hasher.update(list.as_bytes())));
+        for list in name_lists::TEXTS {
+            hasher.update(list.as_bytes());
+        }
         let mut classes = Classes::default();
         let mut written = Vec::new();
         let mut first_own = usize::MAX;
@@ -248,6 +250,11 @@ impl Detectors {
     /// Every candidate of a record with its arithmetic, accepted or not.
     pub fn explain(&self, record: &Record, context: &Context<'_>) -> Vec<Explanation> {
         explain::explain(self, record, context)
+    }
+
+    /// Whose numbers a detector finds.
+    fn country(&self, detector: usize) -> Option<&str> {
+        self.specs.get(detector)?.country.as_deref()
     }
 
     /// What is asked for around values.

@@ -14,6 +14,7 @@ mod name_cue;
 mod name_listed;
 mod name_words;
 mod password;
+mod pem;
 pub(super) mod phone;
 mod user_agent;
 
@@ -92,6 +93,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     name::GIVEN,
     name::KNOWN,
     password::MATCHER,
+    pem::MATCHER,
     phone::MATCHER,
     user_agent::MATCHER,
 ];
