@@ -41,7 +41,28 @@ pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'
     by_finders(scene, &grid, detectors, &mut nearby, &mut all);
     all.sort_by_key(|one| (one.span.start, one.span.end, one.detector));
     all.dedup_by_key(|one| (one.span.start, one.span.end, one.detector));
+    each_cue_once(scene, detectors, &mut nearby, &mut all);
     all
+}
+
+/// `born 4 May 1988, hired 1 June 2019`: where another word stands between two dates, what speaks for the first says nothing
+/// of the second.
+fn each_cue_once(scene: &Scene<'_>, detectors: &Detectors, nearby: &mut Nearby<'_>, all: &mut [Candidate]) {
+    let mut last: Option<Range<usize>> = None;
+    for one in all {
+        let is_birth = |compiled: &Compiled| compiled.class.is_within("user.demographic.date_of_birth");
+        if !one.is_near_context || !detectors.all.get(one.detector).is_some_and(is_birth) {
+            continue;
+        }
+        let between = last.as_ref().and_then(|last| scene.text.get(last.end..one.span.start));
+        let has_word = |text: &str| text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= 4);
+        if let (Some(last), true) = (&last, between.is_some_and(has_word)) {
+            one.is_near_context = nearby.speaks_within(&(last.end..one.span.start), one.detector);
+        }
+        if one.is_near_context {
+            last = Some(one.span.clone());
+        }
+    }
 }
 
 /// The detectors that something speaks for wherever in a text their values stand.
@@ -241,15 +262,21 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
 }
 
 /// A cell without what sheets and people put around values, if only that makes it one of a detector's: the apostrophe before
-/// what is no number, brackets, the sign that ends a line, a note.
+/// what is no number, the sign that ends a line, brackets, a note.
 fn core<'a>(compiled: &Compiled, cell: &'a str) -> &'a str {
     let is_whole = |text: &str| compiled.patterns.iter().any(|own| own.is_whole(text));
     if compiled.patterns.is_empty() || cell.len() > 128 || is_whole(cell) {
         return cell;
     }
     let note = cell.strip_suffix(')').and_then(|head| head.rfind(" (")).and_then(|at| cell.get(..at));
-    let bare = note.unwrap_or(cell).trim_matches(|c: char| c.is_whitespace() || "'\"`()[]<>;,.:‘’“”«»".contains(c));
-    if is_whole(bare) { bare } else { cell }
+    let bare = note.unwrap_or(cell).trim_matches(|c: char| c.is_whitespace() || "'\"`;,.:‘’“”«»".contains(c));
+    let unbracketed = bare.trim_matches(|c: char| "()[]<>".contains(c));
+    match [bare, unbracketed].into_iter().find(|text| is_whole(text)) {
+        Some(core) => core,
+        // Its check digit tells whether it is one, however it is written.
+        None if compiled.checksum.is_some() => bare,
+        None => cell,
+    }
 }
 
 /// Classes whose values have the form that their issuer gave them, and no other.

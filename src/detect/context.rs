@@ -92,6 +92,14 @@ impl<'a> Nearby<'a> {
         (is_for, is_against)
     }
 
+    /// Whether a phrase that lies within a stretch speaks for a detector.
+    pub fn speaks_within(&mut self, stretch: &Range<usize>, detector: usize) -> bool {
+        let found = self.within(stretch);
+        let phrases = self.phrases.get(found).unwrap_or_default().iter().filter(|phrase| phrase.start >= stretch.start);
+        let mut voices = phrases.filter_map(|phrase| self.language.phrasebook.voice(phrase.voice));
+        voices.any(|voice| voice.speaks_for.has(detector))
+    }
+
     /// The detectors that a phrase may speak for if something of theirs stands at a place; none: nobody.
     pub fn asked(&mut self, start: usize) -> Option<&DetectorSet> {
         let window = start.saturating_sub(BEFORE)..start.saturating_add(LONGEST_ASKED + AFTER).min(self.text.len());

@@ -154,12 +154,19 @@ fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -
         let scored = whole(detectors, (text, &shadow, &scene), view, (detector, 0.0));
         all.extend(scored.filter(|scored| scored.evidence.pattern));
     }
+    stand_apart(detectors, &mut all);
+    all
+}
+
+/// Leaves one container at most, and none whose class another detector knows better.
+fn stand_apart(detectors: &Detectors, all: &mut [Scored]) {
+    let class = |scored: &Scored| detectors.all.get(scored.detector).map(|compiled| compiled.class.clone());
+    let known: Vec<_> = all.iter().filter(|scored| scored.is_accepted() && !scored.is_container).map(class).collect();
     let mut has_container = false;
-    for scored in &mut all {
-        scored.is_container &= !has_container;
+    for scored in all {
+        scored.is_container &= !has_container && !known.contains(&class(scored));
         has_container |= scored.is_container;
     }
-    all
 }
 
 /// Detectors of the source's own country of the classes that a field's name speaks for: in a table from Slovakia,
