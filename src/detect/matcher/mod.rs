@@ -80,6 +80,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     columnar::HANDLE,
     columnar::NUMBER,
     columnar::OPAQUE,
+    columnar::PROFILE,
     columnar::TEXT,
     columnar::WORD,
     dob::MATCHER,
