@@ -5,6 +5,7 @@ mod audit;
 mod bench;
 mod clock;
 mod config;
+mod decide;
 pub mod demo;
 mod detect;
 mod detectors;
@@ -121,6 +122,8 @@ enum Verb {
     Report(report::Args),
     /// Judge as of another day, by another policy, or bare facts, keeping nothing
     Judge(judge::Args),
+    /// Set findings aside with a reason, an owner and a day, or list what is
+    Decide(decide::Args),
     /// Read a place again and show how each finding was judged, keeping nothing
     Explain(explain::Args),
     /// Detect in a file or standard input, without any catalogue
@@ -180,6 +183,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Against(args) => against::run(global, &args).await,
         Verb::Report(args) => report::run(global, &args).await,
         Verb::Judge(args) => judge::run(global, &args).await,
+        Verb::Decide(args) => decide::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,
         Verb::Detect(args) => detect::run(global, &args),
         Verb::Detectors(args) => detectors::run(global, &args),

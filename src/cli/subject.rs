@@ -55,6 +55,11 @@ fn identifiers(args: &Args) -> anyhow::Result<Vec<Zeroizing<String>>> {
         tracing::warn!("arguments are seen by other users and kept in the shell's history; leave them out to be asked");
         return Ok(args.question.iter().cloned().map(Zeroizing::new).collect());
     }
+    typed()
+}
+
+/// What is typed at the prompt, or piped in: one a line.
+pub fn typed() -> anyhow::Result<Vec<Zeroizing<String>>> {
     if io::stdin().is_terminal() {
         let line = rpassword::prompt_password("E-mail, phone, name or id (several: comma between): ");
         let line = Zeroizing::new(line.context("cannot read from the terminal")?);

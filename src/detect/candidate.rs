@@ -41,7 +41,28 @@ pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'
     by_finders(scene, &grid, detectors, &mut nearby, &mut all);
     all.sort_by_key(|one| (one.span.start, one.span.end, one.detector));
     all.dedup_by_key(|one| (one.span.start, one.span.end, one.detector));
+    each_cue_once(scene, detectors, &mut nearby, &mut all);
     all
+}
+
+/// `born 4 May 1988, hired 1 June 2019`: where another word stands between two dates, what speaks for the first says nothing
+/// of the second.
+fn each_cue_once(scene: &Scene<'_>, detectors: &Detectors, nearby: &mut Nearby<'_>, all: &mut [Candidate]) {
+    let mut last: Option<Range<usize>> = None;
+    for one in all {
+        let is_birth = |compiled: &Compiled| compiled.class.is_within("user.demographic.date_of_birth");
+        if !one.is_near_context || !detectors.all.get(one.detector).is_some_and(is_birth) {
+            continue;
+        }
+        let between = last.as_ref().and_then(|last| scene.text.get(last.end..one.span.start));
+        let has_word = |text: &str| text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= 4);
+        if let (Some(last), true) = (&last, between.is_some_and(has_word)) {
+            one.is_near_context = nearby.speaks_within(&(last.end..one.span.start), one.detector);
+        }
+        if one.is_near_context {
+            last = Some(one.span.clone());
+        }
+    }
 }
 
 /// The detectors that something speaks for wherever in a text their values stand.
@@ -211,7 +232,7 @@ fn check(compiled: &Compiled, scene: &Scene<'_>, value: &str, normal: &str) -> O
 /// What a detector says of a whole cell whose column speaks for it. None: the cell is no such value.
 pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize) -> Option<Candidate> {
     let compiled = detectors.all.get(detector)?;
-    let cell = scene.text.trim();
+    let cell = core(compiled, scene.text.trim());
     let start = scene.text.find(cell)?;
     let span = start..start + cell.len();
     if form::is_placeholder(cell) && !form::is_partial(cell) {
@@ -234,9 +255,33 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
     }
     let matches = compiled.patterns.iter().any(|own| own.is_whole(cell));
     let normal = normalise(compiled.spec.normalise, cell);
-    let is_like_a_number = normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
+    let is_like_a_number =
+        !has_one_form(compiled) && normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
     let can_be = matches || compiled.patterns.is_empty() || is_like_a_number;
     if can_be && !normal.is_empty() { candidate(Judged::plain(normal), matches) } else { None }
+}
+
+/// A cell without what sheets and people put around values, if only that makes it one of a detector's: the apostrophe before
+/// what is no number, the sign that ends a line, brackets, a note.
+fn core<'a>(compiled: &Compiled, cell: &'a str) -> &'a str {
+    let is_whole = |text: &str| compiled.patterns.iter().any(|own| own.is_whole(text));
+    if compiled.patterns.is_empty() || cell.len() > 128 || is_whole(cell) {
+        return cell;
+    }
+    let note = cell.strip_suffix(')').and_then(|head| head.rfind(" (")).and_then(|at| cell.get(..at));
+    let bare = note.unwrap_or(cell).trim_matches(|c: char| c.is_whitespace() || "'\"`;,.:‘’“”«»".contains(c));
+    let unbracketed = bare.trim_matches(|c: char| "()[]<>".contains(c));
+    match [bare, unbracketed].into_iter().find(|text| is_whole(text)) {
+        Some(core) => core,
+        // Its check digit tells whether it is one, however it is written.
+        None if compiled.checksum.is_some() => bare,
+        None => cell,
+    }
+}
+
+/// Classes whose values have the form that their issuer gave them, and no other.
+fn has_one_form(compiled: &Compiled) -> bool {
+    ["user.device", "user.government_id.vehicle_registration"].iter().any(|class| compiled.class.is_within(class))
 }
 
 /// Classes whose values are random to begin with: a hash there is the value itself.

@@ -35,7 +35,8 @@ impl Compiled {
 }
 
 fn is_weak(spec: &Spec, matcher: Option<&Matcher>) -> bool {
-    let has_own_cue = matcher.is_some_and(|matcher| matcher.name == "password");
+    // Their patterns hold the words that speak for them.
+    let has_own_cue = matcher.is_some_and(|matcher| matches!(matcher.name, "age" | "name" | "password"));
     !has_own_cue && (spec.needs.is_some() || spec.confidence.pattern + spec.confidence.checksum < ACCEPTED - 1e-6)
 }
 
@@ -99,7 +100,8 @@ pub(super) fn compile(
 /// Notes the phrases that speak for a detector, and those that speak against it.
 fn note_words(detector: usize, spec: &Spec, vocabulary: &mut Vocabulary, phrasebook: &mut Phrasebook) {
     cues::of(spec).iter().for_each(|phrase| phrasebook.speak_for(detector, phrase, vocabulary));
-    spec.negative.iter().for_each(|phrase| phrasebook.speak_against(detector, phrase, vocabulary));
+    let against = spec.negative.iter().map(String::as_str).chain(cues::of_others(spec));
+    against.for_each(|phrase| phrasebook.speak_against(detector, phrase, vocabulary));
     // The words of column names count as known too: headings made of them name nobody.
     for column in &spec.columns {
         name_words(column).into_iter().for_each(|(_, word)| vocabulary.note(word));

@@ -7,7 +7,8 @@ use super::grid::Grid;
 use super::phrasebook::Phrasebook;
 use super::words::{Known, Vocabulary};
 
-/// How far context reaches: bytes before and after a candidate.
+/// How far context reaches: bytes before and after a candidate. A phrase before it ends within them; where it begins does not
+/// matter, for a phrase of three words in Cyrillic is longer than all that.
 const BEFORE: usize = 64;
 const AFTER: usize = 40;
 /// How long what stands at a place may be for [`Nearby::asked`], in bytes.
@@ -90,14 +91,21 @@ impl<'a> Nearby<'a> {
         let found = self.within(&window);
         let (mut is_for, mut is_against) = (false, false);
         for phrase in self.phrases.get(found).unwrap_or_default() {
-            let is_inside = phrase.start >= window.start;
-            if is_inside && (phrase.end <= span.start || phrase.start >= span.end) {
+            if phrase.end <= span.start || phrase.start >= span.end {
                 let voice = self.language.phrasebook.voice(phrase.voice);
                 is_for |= voice.is_some_and(|voice| voice.speaks_for.has(detector));
                 is_against |= voice.is_some_and(|voice| voice.speaks_against.has(detector));
             }
         }
         (is_for, is_against)
+    }
+
+    /// Whether a phrase that lies within a stretch speaks for a detector.
+    pub fn speaks_within(&mut self, stretch: &Range<usize>, detector: usize) -> bool {
+        let found = self.within(stretch);
+        let phrases = self.phrases.get(found).unwrap_or_default().iter().filter(|phrase| phrase.start >= stretch.start);
+        let mut voices = phrases.filter_map(|phrase| self.language.phrasebook.voice(phrase.voice));
+        voices.any(|voice| voice.speaks_for.has(detector))
     }
 
     /// The detectors that a phrase may speak for if something of theirs stands at a place; none: nobody.

@@ -2,6 +2,7 @@
 //! file repeats `steuer id`, `steuerId`, `steuerid` and `S.S.N.`.
 
 use super::spec::Spec;
+use crate::model::finding::ACCEPTED;
 
 /// Kinds of values whose columns are called as texts call them.
 const NAMED_ALIKE: [&str; 5] = [
@@ -39,6 +40,159 @@ const COMPOUNDS: [(&str, &[&str]); 8] = [
     ("fi", &["nro", "numero", "n numero", "n nro"]),
     ("is", &["numer"]),
 ];
+
+/// Classes whose values are numbers among others, of orders, parcels, parts.
+const NUMBERS: [&str; 4] = ["user.government_id", "user.financial", "user.health_and_medical.record_id", "user.device"];
+
+/// What a number is of that is no person's, in the languages of those who issue numbers without separators.
+const OTHER_THINGS: &[&str] = &[
+    "article",
+    "backup",
+    "barcode",
+    "batch",
+    "case",
+    "checksum",
+    "consignment",
+    "delivery note",
+    "ean",
+    "epoch",
+    "fits models",
+    "gtin",
+    "internal case",
+    "invoice",
+    "item",
+    "items",
+    "job",
+    "lot",
+    "meter",
+    "order",
+    "parcel",
+    "part",
+    "parts",
+    "ref",
+    "request id",
+    "scan",
+    "serial",
+    "serial no",
+    "serial number",
+    "shipment",
+    "sku",
+    "ticket",
+    "tracking",
+    "transaction",
+    "ts",
+    "waybill", // en
+    "artikel",
+    "auftrag",
+    "bestellung",
+    "charge",
+    "lieferschein",
+    "paket",
+    "rechnung",
+    "sendung",
+    "seriennummer",
+    "vorgang",
+    "zähler", // de
+    "artículo",
+    "contador",
+    "envío",
+    "expediente",
+    "factura",
+    "guía",
+    "lote",
+    "paquete",
+    "pedido", // es
+    "colis",
+    "commande",
+    "compteur",
+    "dossier",
+    "facture", // fr
+    "encomenda",
+    "fatura",
+    "guia",
+    "nota fiscal",
+    "processo",
+    "processo interno",
+    "remessa", // pt
+    "bolla",
+    "contatore",
+    "fattura",
+    "lotto",
+    "ordine",
+    "pacco",
+    "pratica", // it
+    "bestelling",
+    "factuur",
+    "pakket",
+    "zending", // nl
+    "faktura",
+    "følgeseddel",
+    "måler",
+    "ordre",
+    "pakke",
+    "pakken",
+    "sak",
+    "vare", // no, da
+    "följesedel",
+    "mätare",
+    "paketet", // sv
+    "erä",
+    "lasku",
+    "lähetys",
+    "mittari",
+    "paketti",
+    "tilaus", // fi
+    "aviz",
+    "colet",
+    "coletul",
+    "comandă",
+    "contor",
+    "dosar",
+    "dosar intern",
+    "factură",
+    "seria", // ro
+    "paczka",
+    "partia",
+    "przesyłka",
+    "zamówienie", // pl
+    "objednávka",
+    "zásielka",
+    "zásilka", // cs, sk
+    "rendelés",
+    "számla",
+    "szállítólevél", // hu
+    "kargo",
+    "seri",
+    "sipariş", // tr
+    "заказ",
+    "накладная",
+    "партия",
+    "посылка",
+    "счёт", // ru
+    "замовлення",
+    "посилка",
+    "рахунок", // uk
+    "批次",
+    "订单",
+    "訂單",
+    "运单",
+    "发票",
+    "商品コード",
+    "注文番号",
+    "주문번호",
+    "송장", // zh, ja, ko
+    "ऑर्डर",
+    "चालान",
+    "बिल", // hi
+];
+
+/// What speaks against a number that would count without any word: it is another thing's.
+pub(super) fn of_others(spec: &Spec) -> impl Iterator<Item = &str> {
+    let is_number = NUMBERS.iter().any(|class| spec.class.starts_with(class));
+    let counts_alone = spec.needs.is_none() && spec.confidence.pattern + spec.confidence.checksum >= ACCEPTED - 1e-6;
+    let all = if is_number && counts_alone { OTHER_THINGS } else { &[] };
+    all.iter().copied().filter(|word| !spec.context.values().flatten().any(|own| own == word))
+}
 
 /// All that speaks for a detector.
 pub(super) fn of(spec: &Spec) -> Vec<String> {

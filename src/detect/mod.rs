@@ -254,6 +254,11 @@ impl Detectors {
         explain::explain(self, record, context)
     }
 
+    /// Whose numbers a detector finds.
+    fn country(&self, detector: usize) -> Option<&str> {
+        self.specs.get(detector)?.country.as_deref()
+    }
+
     /// What is asked for around values.
     fn language(&self) -> context::Language<'_> {
         context::Language { vocabulary: &self.vocabulary, phrasebook: &self.phrasebook }

@@ -11,6 +11,11 @@ pub(super) fn normalise(how: Normalise, value: &str) -> String {
         Normalise::None => value.to_owned(),
         Normalise::Digits | Normalise::Phone => only(value, u8::is_ascii_digit),
         Normalise::Alnum => only(value, u8::is_ascii_alphanumeric),
+        Normalise::Track => {
+            let digits = to_ascii_digits(value);
+            let mut runs = digits.split(|c: char| !c.is_ascii_digit());
+            runs.find(|run| run.len() >= 12).unwrap_or_default().to_owned()
+        }
         Normalise::Lower => lower(value),
         Normalise::Email => value.to_lowercase(),
         Normalise::Name => names::whole(value),
@@ -53,6 +58,7 @@ mod tests {
         for (how, value, expected) in [
             (Normalise::Digits, "२३४१ 2341-2346", "234123412346"),
             (Normalise::Alnum, "de89 3704-0044", "DE8937040044"),
+            (Normalise::Track, "%B4532018948271367^SHARMA/PRIYA^2912101000000000?", "4532018948271367"),
             (Normalise::Lower, " Main  Street\t5 ", "main street 5"),
             (Normalise::Email, "Priya@Example.COM", "priya@example.com"),
             (Normalise::Ip, "2001:DB8:0:0::1", "2001:db8::1"),

@@ -91,6 +91,8 @@ pub enum Normalise {
     Name,
     /// An IP address in its canonical spelling.
     Ip,
+    /// A track of a magnetic stripe: its card's number.
+    Track,
 }
 
 /// Evidence without which nothing is accepted.

@@ -139,41 +139,85 @@ fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -
     let shadow = Shadow::of(text);
     let scene = Scene::new(&shadow.text, setting);
     let mut len = None;
+    let is_local = |detector: usize| setting.region.is_some() && detectors.country(detector) == setting.region;
     for (place, (detector, confidence)) in view.speaks_for().iter().enumerate() {
         let own_len = if view.is_profiled { 0 } else { view.name.named.get(place).map_or(0, |named| named.len) };
-        if len.is_some_and(|len| len != own_len) && all.iter().any(Scored::is_accepted) {
-            break;
-        }
-        len = Some(own_len);
-        let Some(candidate) = candidate::in_cell(detectors, &scene, *detector) else { continue };
-        let Some(compiled) = detectors.all.get(*detector) else { continue };
-        let is_unsure = !view.is_profiled && is_bare_name(detectors, *detector, &view.name);
-        if is_unsure && !(looks_like_name(text) && given_names::has_given_name(text)) {
+        let is_less_exact = len.is_some_and(|len| len != own_len) && all.iter().any(Scored::is_accepted);
+        if is_less_exact && !is_local(*detector) {
             continue;
         }
-        let evidence = Evidence {
-            pattern: candidate.by_shape,
-            checksum: candidate.judged.is_checked,
-            column: Some(*confidence),
-            bonus: candidate.judged.bonus,
-            ..Evidence::default()
-        };
-        let is_open = compiled.checksum.is_none() && !candidate.judged.is_checked && candidate.judged.form == Form::Full;
-        let span = shadow.original(candidate.span);
-        let is_container = is_open && (compiled.class.is_within("user.content") || span.len() >= MIN_CONTAINER);
-        let confidence = evidence.confidence(&compiled.spec.confidence);
-        all.push(Scored {
-            detector: *detector,
-            is_container: is_container && confidence >= ACCEPTED && !all.iter().any(|scored| scored.is_container),
-            span,
-            evidence,
-            confidence,
-            judged: candidate.judged,
-            role: view.role,
-            lost_to: None,
-        });
+        len = if is_less_exact { len } else { Some(own_len) };
+        let scored = whole(detectors, (text, &shadow, &scene), view, (*detector, *confidence));
+        all.extend(scored);
     }
+    for detector in relatives(detectors, setting.region, view) {
+        let scored = whole(detectors, (text, &shadow, &scene), view, (detector, 0.0));
+        all.extend(scored.filter(|scored| scored.evidence.pattern));
+    }
+    stand_apart(detectors, &mut all);
     all
+}
+
+/// Leaves one container at most, and none whose class another detector knows better.
+fn stand_apart(detectors: &Detectors, all: &mut [Scored]) {
+    let class = |scored: &Scored| detectors.all.get(scored.detector).map(|compiled| compiled.class.clone());
+    let known: Vec<_> = all.iter().filter(|scored| scored.is_accepted() && !scored.is_container).map(class).collect();
+    let mut has_container = false;
+    for scored in all {
+        scored.is_container &= !has_container && !known.contains(&class(scored));
+        has_container |= scored.is_container;
+    }
+}
+
+/// Detectors of the source's own country of the classes that a field's name speaks for: in a table from Slovakia,
+/// `passport_number` speaks for Slovak passports, though other countries' detectors know the name too.
+fn relatives(detectors: &Detectors, region: Option<&str>, view: &View) -> Vec<usize> {
+    let named = view.speaks_for();
+    let class = |detector: usize| detectors.all.get(detector).map(|compiled| &compiled.class);
+    let is_named = |detector: usize| named.iter().any(|(own, _)| *own == detector);
+    if view.is_profiled || region.is_none() {
+        return Vec::new();
+    }
+    let best = view.name.named.first().map_or(0, |named| named.len);
+    let is_best = |detector: usize| view.name.named.iter().any(|own| own.detector == detector && own.len == best);
+    let all = (0..detectors.all.len()).filter(|detector| detectors.country(*detector) == region && !is_named(*detector));
+    all.filter(|detector| named.iter().any(|(own, _)| is_best(*own) && class(*own) == class(*detector))).collect()
+}
+
+/// The cell as one detector sees it.
+fn whole(
+    detectors: &Detectors,
+    (text, shadow, scene): (&str, &Shadow<'_>, &Scene<'_>),
+    view: &View,
+    (detector, confidence): (usize, f32),
+) -> Option<Scored> {
+    let candidate = candidate::in_cell(detectors, scene, detector)?;
+    let compiled = detectors.all.get(detector)?;
+    let is_unsure = !view.is_profiled && is_bare_name(detectors, detector, &view.name);
+    if is_unsure && !(looks_like_name(text) && given_names::has_given_name(text)) {
+        return None;
+    }
+    let evidence = Evidence {
+        pattern: candidate.by_shape,
+        checksum: candidate.judged.is_checked,
+        column: Some(confidence),
+        bonus: candidate.judged.bonus,
+        ..Evidence::default()
+    };
+    let is_open = compiled.checksum.is_none() && !candidate.judged.is_checked && candidate.judged.form == Form::Full;
+    let span = shadow.original(candidate.span);
+    let is_container = is_open && (compiled.class.is_within("user.content") || span.len() >= MIN_CONTAINER);
+    let confidence = evidence.confidence(&compiled.spec.confidence);
+    Some(Scored {
+        detector,
+        is_container: is_container && confidence >= ACCEPTED,
+        span,
+        evidence,
+        confidence,
+        judged: candidate.judged,
+        role: view.role,
+        lost_to: None,
+    })
 }
 
 /// A long text in overlapping pieces: offset, piece, and the part in which a candidate may start.

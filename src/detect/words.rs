@@ -180,13 +180,13 @@ fn fold_word(text: &str, start: usize, word: &mut String) -> usize {
     word.clear();
     let mut is_after_letter = false;
     for (ix, c) in text.get(start..).unwrap_or("").char_indices() {
-        if word.is_empty() && (is_ideograph(c) || !is_word_char(c)) {
-            if is_ideograph(c) {
+        if word.is_empty() && (is_word_alone(c) || !is_word_char(c)) {
+            if is_word_alone(c) {
                 word.push(c);
             }
             return start + ix + c.len_utf8();
         }
-        if is_ideograph(c) || !is_word_char(c) || (is_after_letter && c.is_ascii_digit()) {
+        if is_word_alone(c) || !is_word_char(c) || (is_after_letter && c.is_ascii_digit()) {
             return start + ix;
         }
         is_after_letter = !c.is_ascii();
@@ -209,7 +209,7 @@ fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
             word.push(c.to_ascii_lowercase());
             continue;
         }
-        let ideograph = is_ideograph(c);
+        let ideograph = is_word_alone(c);
         if (ideograph || !is_word_char(c)) && !word.is_empty() {
             take(word);
             word.clear();
@@ -231,6 +231,11 @@ fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
 /// Scripts written without spaces: each character is a word, so that a phrase is found wherever it stands.
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FFFF)
+}
+
+/// Ideographs, and the letters and signs of Thai, Lao, Burmese and Khmer, which put no spaces between words either.
+fn is_word_alone(c: char) -> bool {
+    is_ideograph(c) || matches!(u32::from(c), 0x0E01..=0x0E4E | 0x0E81..=0x0ECD | 0x1000..=0x103F | 0x1780..=0x17D3)
 }
 
 /// Letters, digits and the signs that Indic and other scripts write words with.
@@ -299,7 +304,7 @@ pub(super) fn name_words(name: &str) -> Vec<(u16, String)> {
         if matches!(c, '.' | '/' | '[' | ']') {
             segment = segment.saturating_add(1);
         }
-        if is_ideograph(c) {
+        if is_word_alone(c) {
             let mut one = String::new();
             fold(c, &mut one);
             all.push((segment, one));
@@ -331,6 +336,7 @@ mod tests {
             ("身份证号", "身 份 证 号"),
             ("DOĞUM", "dogum"),
             ("नाम", "नाम"),
+            ("ทาง no", "ท า ง no"),
         ] {
             let words: Vec<String> = name_words(name).into_iter().map(|(_, word)| word).collect();
             assert_eq!(words.join(" "), expected, "{name}");

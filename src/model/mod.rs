@@ -3,6 +3,7 @@
 pub mod against;
 pub mod article30;
 pub mod coverage;
+pub mod decision;
 pub mod exposure;
 pub mod fact;
 pub mod fault;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decisions::Decisions;
 use super::exposure::stated;
 use super::{Desk, PAGE, QueryError};
 use crate::model::article30::{Article30Report, ProcessingRecord};
@@ -26,6 +27,7 @@ impl Desk {
     /// The catalogue cannot be read.
     pub async fn article_30(&self, company: &Realm, as_of: Day) -> Result<Article30Report, QueryError> {
         let (mut own, mut foreign): (BTreeMap<PolicyId, Found>, BTreeMap<Realm, Found>) = Default::default();
+        let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;
@@ -37,7 +39,7 @@ impl Desk {
                     (_, Some(policy)) => own.entry(policy.clone()).or_default(),
                     (_, None) => continue,
                 };
-                self.look(object, found).await?;
+                self.look(object, &mut decisions, found).await?;
             }
         }
         let mut records = Vec::new();
@@ -50,14 +52,16 @@ impl Desk {
         Ok(Article30Report { basis: self.basis(as_of).await?, records })
     }
 
-    async fn look(&self, object: &ObjectRow, found: &mut Found) -> Result<(), QueryError> {
+    async fn look(&self, object: &ObjectRow, decisions: &mut Decisions, found: &mut Found) -> Result<(), QueryError> {
         found.sources.insert(object.stored.source.to_string());
         found.regions.extend(object.stored.region.clone());
+        let mut sieve = decisions.sieve(object);
         let mut seq = 0;
         loop {
-            let rows = self.store.sightings_of(object.id, seq, PAGE).await?;
+            let mut rows = self.store.sightings_of(object.id, seq, PAGE).await?;
             let Some(last) = rows.last() else { return Ok(()) };
             seq = last.seq;
+            rows.retain_mut(|row| sieve.keeps(&mut row.sighting));
             for row in &rows {
                 let classes: BTreeSet<&DataClass> = row.sighting.findings.iter().map(|finding| &finding.class).collect();
                 for class in classes {

@@ -41,6 +41,11 @@ impl Desk {
                 "{n_without} objects fall under no policy, so nothing is judged in them but by law and standards"
             ));
         }
+        let set_aside = self.set_aside(as_of).await?;
+        if !set_aside.is_empty() {
+            let (n, by) = (set_aside.values().sum::<u64>(), set_aside.len());
+            unknown.push(format!("{n} findings are set aside by {by} decisions and left out here: see `decide list`"));
+        }
         Ok(Basis {
             made_at: jiff::Timestamp::now().to_string(),
             as_of: as_of.to_string(),

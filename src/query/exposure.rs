@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decisions::Decisions;
 use super::{Desk, PAGE, QueryError, shown};
 use crate::classify;
 use crate::judge::age;
@@ -106,6 +107,7 @@ impl Desk {
             n_perhaps: 0,
             n_unidentified: 0,
         };
+        let mut decisions = self.decisions(as_of).await?;
         let (mut policies, mut sources): (BTreeSet<String>, BTreeSet<String>) = Default::default();
         let mut after = None;
         loop {
@@ -115,7 +117,7 @@ impl Desk {
             sources.extend(objects.iter().map(|object| object.stored.source.to_string()));
             for object in objects.iter().filter(|object| scope.has(object, &shown(&object.stored))) {
                 policies.extend(object.stored.policy.as_ref().map(|id| id.to_string()));
-                self.count(scope, object, &mut count).await?;
+                self.count((scope, &mut decisions), object, &mut count).await?;
             }
         }
         if let Some(name) = scope.sources.iter().find(|name| !sources.contains(*name)) {
@@ -126,13 +128,20 @@ impl Desk {
         Ok(self.finished(count, scope, basis, &policies))
     }
 
-    async fn count(&self, scope: &Scope, object: &ObjectRow, count: &mut Count<'_>) -> Result<(), QueryError> {
+    async fn count(
+        &self,
+        (scope, decisions): (&Scope, &mut Decisions),
+        object: &ObjectRow,
+        count: &mut Count<'_>,
+    ) -> Result<(), QueryError> {
         let before = count.n_records;
+        let mut sieve = decisions.sieve(object);
         let mut seq = 0;
         loop {
-            let rows = self.store.sightings_of(object.id, seq, PAGE).await?;
+            let mut rows = self.store.sightings_of(object.id, seq, PAGE).await?;
             let Some(last) = rows.last() else { break };
             seq = last.seq;
+            rows.retain_mut(|row| sieve.keeps(&mut row.sighting));
             for row in rows {
                 let within = scope.is_within(&row.sighting);
                 if within != Some(false) {

@@ -18,6 +18,7 @@ impl Desk {
         );
         bench.orders = self.orders.clone();
         let mut judge = Judge::new(&bench);
+        let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;
@@ -27,14 +28,18 @@ impl Desk {
                 let shown = shown(&object.stored);
                 let policy = self.policy_of(&object.stored);
                 let case = Case { object: &object.stored, shown: &shown, fields: &object.fields, policy };
+                let mut sieve = decisions.sieve(object);
                 let mut seq = 0;
                 loop {
-                    let rows = self.store.sightings_of(object.id, seq, PAGE).await?;
+                    let mut rows = self.store.sightings_of(object.id, seq, PAGE).await?;
                     let Some(last) = rows.last() else { break };
                     seq = last.seq;
+                    rows.retain_mut(|row| sieve.keeps(&mut row.sighting));
                     rows.iter().for_each(|row| judge.sighting(&case, &row.sighting));
                 }
-                self.store.histograms_of(object.id).await?.iter().for_each(|h| judge.histogram(&case, h));
+                let mut days = self.store.histograms_of(object.id).await?;
+                days.retain_mut(|histogram| sieve.keeps_days(histogram));
+                days.iter().for_each(|histogram| judge.histogram(&case, histogram));
             }
         }
     }

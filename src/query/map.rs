@@ -29,11 +29,12 @@ impl Desk {
     /// The catalogue cannot be read.
     pub async fn map(&self, as_of: Day) -> Result<DataMap, QueryError> {
         let basis = self.basis(as_of).await?;
-        self.map_with(basis).await
+        self.map_with(basis, as_of).await
     }
 
-    pub(super) async fn map_with(&self, basis: Basis) -> Result<DataMap, QueryError> {
+    pub(super) async fn map_with(&self, basis: Basis, as_of: Day) -> Result<DataMap, QueryError> {
         let mut lines = Vec::new();
+        let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;
@@ -41,11 +42,13 @@ impl Desk {
             after = Some(last.id);
             for object in &objects {
                 let mut held: BTreeMap<DataClass, Held> = BTreeMap::new();
+                let mut sieve = decisions.sieve(object);
                 let mut seq = 0;
                 loop {
-                    let rows = self.store.sightings_of(object.id, seq, PAGE).await?;
+                    let mut rows = self.store.sightings_of(object.id, seq, PAGE).await?;
                     let Some(last) = rows.last() else { break };
                     seq = last.seq;
+                    rows.retain_mut(|row| sieve.keeps(&mut row.sighting));
                     rows.iter().for_each(|row| add(&mut held, &row.sighting));
                 }
                 lines.extend(held.into_iter().map(|(class, held)| self.map_line(object, class, &held)));

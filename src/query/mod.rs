@@ -4,6 +4,7 @@ mod against;
 mod article30;
 mod basis;
 mod coverage;
+mod decisions;
 mod exposure;
 mod judged;
 mod list;
@@ -25,6 +26,7 @@ use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
 pub use against::ListQuestion;
+pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
 pub use subject::Question;
 
@@ -57,6 +59,15 @@ pub enum QueryError {
     /// What was given as a list of persons is no text.
     #[error("the list is no text: give CSV, or one e-mail, phone, name or identifier a line")]
     NoList,
+    /// A decision names neither value nor detector, source, object or column.
+    #[error("a decision that names no value, detector, source, object or column would set everything aside")]
+    Unbounded,
+    /// A detector that a decision names does not exist.
+    #[error("no detector is called `{id}`: see `detectors list`")]
+    NoDetector {
+        /// What was named.
+        id: String,
+    },
     /// A source that was asked for is in no scan.
     #[error("no source called `{name}` was scanned; there are {known}")]
     NoSource {
@@ -102,7 +113,7 @@ impl Desk {
         let names: Vec<_> = used.iter().map(|policy| policy.policy.name.clone()).collect();
         Ok(Overview {
             title: if names.is_empty() { "Personal data".to_owned() } else { names.join(", ") },
-            map: self.map_with(basis.clone()).await?,
+            map: self.map_with(basis.clone(), as_of).await?,
             retention: judged::retention(&verdicts, basis.clone()),
             under_age: judged::of_rules(&verdicts, basis.clone(), &["under-age"]),
             undisclosed: judged::of_rules(&verdicts, basis.clone(), &["undisclosed"]),

@@ -7,6 +7,7 @@
 mod audit;
 mod codec;
 mod coverage;
+mod decision;
 mod doom;
 mod dump;
 mod error;

@@ -205,7 +205,7 @@ fn no_planted_value_leaves_the_scan() {
     let asked = field.all.iter().find(|planted| planted.column == "email").unwrap();
     for args in verbs() {
         let input = match args[0] {
-            "subject" => asked.value.clone(),
+            "subject" | "decide" => asked.value.clone(),
             "against" => field.all.iter().map(|planted| format!("{}\n", planted.value)).collect(),
             _ => String::new(),
         };
@@ -237,6 +237,8 @@ fn verbs() -> Vec<Vec<&'static str>> {
         }
     }
     verbs.extend([vec!["report", "all", "--format", "sarif"], vec!["audit"], vec!["audit", "--format", "json"]]);
+    verbs.push(vec!["decide", "add", "--value", "--reason", "the desk's own", "--owner", "Data office"]);
+    verbs.extend([vec!["decide"], vec!["decide", "--format", "json"]]);
     let shown = ["app.log", "letter.txt", "events.ndjson", "columns.csv", "keys.json", "old.log.gz"];
     verbs.extend(shown.map(|object| vec!["explain", "files", object]));
     verbs.extend([vec!["explain", "files", "letter.txt", "--format", "json"], vec!["explain", "shop", "main.by_email"]]);

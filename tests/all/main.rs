@@ -10,6 +10,7 @@ mod catalogue;
 mod company;
 mod coverage;
 mod databases;
+mod decide;
 mod demo;
 mod detectors_page;
 mod docs;

@@ -49,6 +49,17 @@ pub(super) fn mauritian(text: &str) -> Option<Birth> {
     Birth::two_digit(pair(&born, 4), pair(&born, 2), pair(&born, 0))
 }
 
+/// Zimbabwe, national registration: district, serial of six or seven digits, the letter that both leave modulo 23, district of
+/// origin (Registrar General).
+pub(super) fn is_zimbabwean(text: &str) -> bool {
+    let Some(at) = text.find(|c: char| c.is_ascii_alphabetic()) else { return false };
+    let (head, rest) = text.split_at(at);
+    let origin = rest.get(1..).unwrap_or("");
+    let letter = head.parse::<usize>().ok().and_then(|number| b"ZABCDEFGHJKLMNPQRSTVWXY".get(number % 23));
+    let is_long = (8..=9).contains(&head.len()) && origin.len() == 2 && origin.bytes().all(|byte| byte.is_ascii_digit());
+    is_long && letter == rest.as_bytes().first()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proof::{born_on, every_changed_digit_fails, fitting};

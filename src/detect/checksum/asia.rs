@@ -45,6 +45,14 @@ pub(super) fn is_business(text: &str) -> bool {
     values[0] != 0 && matches!(pair(&values, 3), 1..=80 | 89..=99) && (10 - sum % 10) % 10 == values[9]
 }
 
+/// Japanese driving licence: twelve digits, the commission, the year, a serial, a check digit modulo 11 over the ten before it,
+/// and how often it was issued again (National Police Agency, form of the licence number).
+pub(super) fn is_licence(text: &str) -> bool {
+    let Some(values) = digits::<12>(text) else { return false };
+    let rest = weighted(&values[..10], &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
+    !is_uniform(&values) && values[10] == (11 - rest) % 11 % 10
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proof::{born_on, check, fitting};

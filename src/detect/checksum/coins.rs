@@ -1,6 +1,9 @@
-//! Addresses of crypto-currencies that carry a check: Base58Check (Bitcoin, its relatives, Tron, XRP) and Bech32 (BIP 173, BIP 350).
+//! Addresses of crypto-currencies that carry a check: Base58Check (Bitcoin, its relatives, Tron, XRP), Bech32 (BIP 173, BIP 350),
+//! letters' cases (Ethereum, EIP-55), Monero's own Base58.
 
 use sha2::{Digest, Sha256};
+
+use super::keccak::keccak_256;
 
 const BITCOIN: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const RIPPLE: &[u8; 58] = b"rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
@@ -27,6 +30,39 @@ pub(super) fn is_tron(text: &str) -> bool {
 /// A classic address of the XRP ledger: an alphabet of its own.
 pub(super) fn is_ripple(text: &str) -> bool {
     checked(text, RIPPLE) == Some(0)
+}
+
+/// An address of Ethereum whose letters' cases are its check: capitals where the hash of the small ones has a half byte of 8 or
+/// more. One in small letters only carries none.
+pub(super) fn is_ethereum(text: &str) -> bool {
+    let Some(body) = text.strip_prefix("0x").filter(|body| body.len() == 40) else { return false };
+    let hash = keccak_256(body.to_ascii_lowercase().as_bytes());
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let fits = body.bytes().zip(halves).all(|(byte, half)| match byte {
+        b'0'..=b'9' => true,
+        b'A'..=b'F' => half >= 8,
+        b'a'..=b'f' => half < 8,
+        _ => false,
+    });
+    fits && body.bytes().any(|byte| byte.is_ascii_uppercase()) && body.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// An address of Monero: 69 bytes in blocks of eight, a network's byte first, the first four bytes of a hash last.
+pub(super) fn is_monero(text: &str) -> bool {
+    if text.len() != 95 {
+        return false;
+    }
+    let mut bytes = Vec::with_capacity(69);
+    for block in text.as_bytes().chunks(11) {
+        let n_bytes = if block.len() == 11 { 8 } else { 5 };
+        let number = block.iter().try_fold(0_u128, |number, byte| {
+            let value = BITCOIN.iter().position(|own| own == byte)?;
+            Some(number * 58 + value as u128)
+        });
+        let Some(number) = number.filter(|number| number >> (8 * n_bytes) == 0) else { return false };
+        bytes.extend_from_slice(&number.to_be_bytes()[16 - n_bytes..]);
+    }
+    matches!(bytes[0], 18 | 42) && keccak_256(&bytes[..65])[..4] == bytes[65..]
 }
 
 /// The version byte of a text of 25 bytes whose check fits.

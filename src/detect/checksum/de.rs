@@ -62,6 +62,19 @@ pub(super) fn is_document(text: &str) -> bool {
         && digit(bytes[9]) == Some(weighted(&values, &[7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10)
 }
 
+/// Driving licence: the office's letter and three digits, a running number of five, a check character modulo 11 with weights from
+/// 9 down to 1, and how often it was issued (FeV annex 8).
+pub(super) fn is_licence(text: &str) -> bool {
+    let Some(bytes) = alnum::<11>(text) else { return false };
+    let mut values = [0; 9];
+    for (value, byte) in values.iter_mut().zip(&bytes) {
+        *value = base36(*byte).unwrap_or(0);
+    }
+    let rest = weighted(&values, &[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11;
+    let check = if bytes[9] == b'X' { Some(10) } else { digit(bytes[9]) };
+    bytes[0].is_ascii_uppercase() && bytes[1..3].iter().all(u8::is_ascii_digit) && check == Some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proof::{born_on, check, every_changed_digit_fails, fitting};

@@ -38,6 +38,7 @@ mod ie;
 mod india;
 mod iso7064;
 mod it;
+mod keccak;
 mod levant;
 mod lk;
 mod lu;
@@ -114,6 +115,8 @@ pub static CHECKSUMS: &[Checksum] = &[
     // As written: case matters.
     plain("base58", coins::is_base58),
     plain("bech32", coins::is_bech32),
+    plain("ethereum", coins::is_ethereum),
+    plain("monero", coins::is_monero),
     plain("ripple", coins::is_ripple),
     plain("tron", coins::is_tron),
     // As written: case and dots matter.
@@ -121,6 +124,7 @@ pub static CHECKSUMS: &[Checksum] = &[
     // As written, with its fillers `<`.
     dated!("mrz_passport", mrz::passport),
     dated!("mrz_small", mrz::small),
+    dated!("mrz_card", mrz::card),
     // by country
     dated!("ae_id", gulf::emirati),
     plain("ar_cbu", plata::is_cbu),
@@ -159,6 +163,7 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("cy_tic", cy::is_tic),
     dated!("cz_rc", cz::birth_number),
     plain("de_document", de::is_document),
+    plain("de_driving", de::is_licence),
     plain("de_idnr", de::is_idnr),
     plain("de_kvnr", de::is_kvnr),
     dated!("de_rvnr", de::pension),
@@ -207,6 +212,7 @@ pub static CHECKSUMS: &[Checksum] = &[
     plain("ir_code", levant::is_iranian),
     dated!("is_kennitala", nordic::icelandic),
     dated!("it_cf", it::fiscal),
+    plain("jp_driving", asia::is_licence),
     plain("jp_mynumber", asia::is_my_number),
     dated!("kg_pin", turan::kyrgyz),
     plain("kr_brn", asia::is_business),
@@ -274,6 +280,7 @@ pub static CHECKSUMS: &[Checksum] = &[
     dated!("vn_cccd", monsoon::vietnamese),
     plain("vn_mst", monsoon::is_vietnamese_tax),
     dated!("za_id", south::african),
+    plain("zw_id", africa::is_zimbabwean),
 ];
 
 /// The rule of a name.

@@ -1,4 +1,4 @@
-//! The machine-readable zone of travel documents (ICAO 9303-4, -6): the lower line of a passport or visa-sized document.
+//! The machine-readable zone of travel documents (ICAO 9303-4 to -6), or the one line of it that carries the check digits.
 
 use super::birth::Birth;
 use super::digits::{base36, digit};
@@ -6,7 +6,7 @@ use super::digits::{base36, digit};
 /// The second line of a passport (TD3, 44 characters): document number, state, birth date, sex, expiry, personal number, each with its
 /// check digit, and one over all.
 pub(super) fn passport(text: &str) -> Option<Birth> {
-    let line: &[u8; 44] = text.as_bytes().try_into().ok()?;
+    let line: &[u8; 44] = lower(text).as_bytes().try_into().ok()?;
     let personal = &line[28..42];
     let is_personal = is_checked(personal, line[42]) || (line[42] == b'<' && personal.iter().all(|b| *b == b'<'));
     let whole = [&line[..10], &line[13..20], &line[21..43]].concat();
@@ -15,9 +15,25 @@ pub(super) fn passport(text: &str) -> Option<Birth> {
 
 /// The second line of a smaller document (TD2, 36 characters): the same, with free data instead of a personal number.
 pub(super) fn small(text: &str) -> Option<Birth> {
-    let line: &[u8; 36] = text.as_bytes().try_into().ok()?;
+    let line: &[u8; 36] = lower(text).as_bytes().try_into().ok()?;
     let whole = [&line[..10], &line[13..20], &line[21..35]].concat();
     is_checked(&whole, line[35]).then(|| document(line)).flatten()
+}
+
+/// The three lines of an identity card (TD1, 30 characters each): number, free data; birth date, sex, expiry, state, free data,
+/// one check digit over all; name.
+pub(super) fn card(text: &str) -> Option<Birth> {
+    let mut lines = text.lines().map(|line| line.trim_end().as_bytes());
+    let (upper, middle, name) = (lines.next()?, lines.next()?, lines.next()?);
+    let [upper, middle, _]: [&[u8; 30]; 3] = [upper.try_into().ok()?, middle.try_into().ok()?, name.try_into().ok()?];
+    let whole = [&upper[5..], &middle[..7], &middle[8..15], &middle[18..29]].concat();
+    let line = [&upper[5..15], &middle[15..18], &middle[..15]].concat();
+    is_checked(&whole, middle[29]).then(|| document(&line)).flatten()
+}
+
+/// The last of several lines.
+fn lower(text: &str) -> &str {
+    text.lines().last().unwrap_or(text)
 }
 
 /// What both lines begin with.
@@ -83,6 +99,23 @@ mod tests {
             ],
         );
         assert!(passport(&made("85<<<<", "F", "<<<<<<<<<<<<<<", true)).is_some());
+    }
+
+    #[test]
+    fn a_zone_has_two_lines_or_three() {
+        let below = made("850709", "M", "AB<<<<<", false);
+        let zone = format!("I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\n{below}");
+        assert!(small(&zone).is_some());
+        assert!(small(&zone.replace("AB", "AC")).is_none());
+        let upper = format!("I<UTO{}<<<<<<<<<<<<<<<", with_check("L01X00T47"));
+        let (born, expires) = (with_check("850709"), with_check("320131"));
+        let whole = with_check(&format!("{}{born}{expires}<<<<<<<<<<<", &upper[5..]));
+        let middle = format!("{born}F{expires}UTO<<<<<<<<<<<{}", &whole[whole.len() - 1..]);
+        let text = format!("{upper}\r\n{middle}\r\nERIKSSON<<ANNA<MARIA<<<<<<<<<<");
+        born_on(
+            card,
+            &[(&text, "1985-07-09 1985-07-09"), (&text.replace("L01", "L02"), "none"), (&upper, "none"), ("", "none")],
+        );
     }
 
     #[test]

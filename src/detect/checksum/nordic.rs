@@ -44,7 +44,8 @@ pub(super) fn danish(text: &str) -> Option<Birth> {
 /// Finland, henkilötunnus: birth date, a sign for the century (new signs since 2023), a serial from 002, a check character modulo 31
 /// (Digi- ja väestötietovirasto). 900 and above are temporary.
 pub(super) fn finnish(text: &str) -> Option<Birth> {
-    let bytes: &[u8; 11] = text.as_bytes().try_into().ok()?;
+    let upper = text.to_ascii_uppercase();
+    let bytes: &[u8; 11] = upper.as_bytes().try_into().ok()?;
     let born = digits::<6>(text.get(..6)?)?;
     let serial = digits::<3>(text.get(7..10)?)?;
     let century = match bytes[6] {

@@ -13,6 +13,7 @@ pub(super) const WORD: Matcher = Matcher { name: "word", find: None, judge: |s, 
 pub(super) const ADDRESS: Matcher = Matcher { name: "address", find: None, judge: |s, span, p| judge(s, span, p, is_address) };
 pub(super) const CODE: Matcher = Matcher { name: "code", find: None, judge: |s, span, p| judge(s, span, p, is_code) };
 pub(super) const NUMBER: Matcher = Matcher { name: "number", find: None, judge: |s, span, p| judge(s, span, p, is_number) };
+pub(super) const PROFILE: Matcher = Matcher { name: "profile", find: None, judge: profile };
 pub(super) const OPAQUE: Matcher = Matcher { name: "opaque", find: None, judge: opaque };
 
 /// What people log in as: one word.
@@ -21,6 +22,47 @@ pub(super) const HANDLE: Matcher = Matcher { name: "handle", find: None, judge: 
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place, is_possible: fn(&str) -> bool) -> Option<Judged> {
     let value = scene.text.get(span)?.trim();
     (!value.is_empty() && (place == Place::Text || is_possible(value))).then(|| Judged::plain(lower(value)))
+}
+
+/// What networks keep for themselves where a profile's name would stand, and what is a company's.
+const NO_PROFILES: [&str; 26] = [
+    "about",
+    "ads",
+    "blog",
+    "business",
+    "careers",
+    "company",
+    "developers",
+    "dialog",
+    "events",
+    "explore",
+    "groups",
+    "hashtag",
+    "help",
+    "home",
+    "intent",
+    "legal",
+    "login",
+    "pages",
+    "plugins",
+    "policies",
+    "privacy",
+    "search",
+    "share",
+    "sharer",
+    "signup",
+    "terms",
+];
+
+/// A profile by its address, or a handle in its column.
+fn profile(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
+    let value = scene.text.get(span.clone())?.trim();
+    let path = value.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let first = path.split(['/', '?', '.']).next().unwrap_or("").to_ascii_lowercase();
+    if NO_PROFILES.contains(&first.as_str()) {
+        return None;
+    }
+    judge(scene, span, place, has_letter)
 }
 
 /// An identifier keeps its case: `aB` and `Ab` are two.
@@ -79,6 +121,10 @@ mod tests {
             (&HANDLE, "priya_s", Some("priya_s")),
             (&HANDLE, "two words", None),
             (&NUMBER, "85,000.00", Some("85,000.00")),
+            (&PROFILE, "https://www.linkedin.com/in/priya", Some("https://www.linkedin.com/in/priya")),
+            (&PROFILE, "https://www.linkedin.com/company/acme", None),
+            (&PROFILE, "https://twitter.com/share?url=x", None),
+            (&PROFILE, "@priya", Some("@priya")),
             (&OPAQUE, "aB9x", Some("aB9x")),
             (&OPAQUE, "1", None),
             (&OPAQUE, "false", None),

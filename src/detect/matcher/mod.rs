@@ -13,6 +13,7 @@ pub(super) mod name;
 mod name_cue;
 mod name_listed;
 mod password;
+mod pem;
 pub(super) mod phone;
 mod user_agent;
 
@@ -78,6 +79,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     columnar::HANDLE,
     columnar::NUMBER,
     columnar::OPAQUE,
+    columnar::PROFILE,
     columnar::TEXT,
     columnar::WORD,
     dob::MATCHER,
@@ -91,6 +93,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     name::GIVEN,
     name::KNOWN,
     password::MATCHER,
+    pem::MATCHER,
     phone::MATCHER,
     user_agent::MATCHER,
 ];

@@ -29,6 +29,12 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "name",
             "fullname",
+            "full_name",
+            "full name",
+            "customer_name",
+            "patient_name",
+            "employee_name",
+            "contact_name",
             "customer",
             "patient",
             "employee",

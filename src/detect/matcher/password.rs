@@ -55,6 +55,7 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
         || value.starts_with("env:")
         || (value.starts_with('<') && value.ends_with('>'))
         || value.starts_with('%')
+        || (place == Place::Text && value.ends_with(['[', '(']))
         || value.contains("://") && place == Place::Text;
     if value.chars().count() < 4 && place == Place::Text
         || form::is_placeholder(value)

@@ -185,6 +185,11 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     if place == Place::Cell && !is_cell(text, n_digits) {
         return None;
     }
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    let first = digits.next();
+    if digits.all(|digit| Some(digit) == first) {
+        return None;
+    }
     let international = text.contains('+') || (text.starts_with("00") && !text.starts_with("000"));
     if international && let Some(number) = parse(&with_plus(text), None) {
         // `00…` may also be a number of another kind that begins with zeros.
@@ -220,7 +225,7 @@ pub(in crate::detect) fn parse(text: &str, region: Option<&str>) -> Option<Numbe
 
 /// 555-01xx numbers are invalid in the plan and stand in every sample file: they are findings, marked as likely tests.
 fn is_fiction(number: &Number) -> bool {
-    number.country_code == 1 && matches!(number.digits(), [_, _, _, 5, 5, 5, 0, 1, _, _])
+    number.country_code == 1 && matches!(number.digits(), [2..=9, _, _, 5, 5, 5, 0, 1, _, _])
 }
 
 #[cfg(test)]
@@ -236,6 +241,8 @@ mod tests {
             ("(202) 456-1111", Some("US"), "+12024561111"),
             ("+1 202 555 0134", None, "+12025550134"),
             ("+1 202 055 0134", None, ""),
+            ("+1 111 555 0134", None, ""),
+            ("call 000-000-0000", Some("US"), ""),
             ("+49 30 901820 2024-01-01 10:00", None, "+4930901820"),
             ("030 901820", Some("DE"), "+4930901820"),
             ("+919876543210", None, "+919876543210"),

@@ -15,7 +15,7 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
         && product.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '))
         && product.bytes().any(|b| b.is_ascii_alphabetic());
     let is_version = rest.starts_with(|c: char| c.is_ascii_digit());
-    let is_browser = value.starts_with("Mozilla/") && value.contains('(');
+    let is_browser = (value.starts_with("Mozilla/") || value.starts_with("Opera/")) && value.contains('(');
     if !is_product || !is_version || (place == Place::Text && !is_browser) {
         return None;
     }

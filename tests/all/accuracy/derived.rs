@@ -43,7 +43,8 @@ fn of_one(spec: &Spec) -> Vec<Case> {
         cases.push(case(spec, Kind::NearMiss, column, text.to_owned(), &[]));
     }
     for value in values(spec, &patterns) {
-        cases.extend(named(spec, &value));
+        let stands_alone = patterns.iter().any(|own| own.find(&value).is_some_and(|found| found.range() == (0..value.len())));
+        cases.extend(named(spec, &value, stands_alone));
         cases.extend(wrong(spec, &value));
     }
     cases
@@ -71,7 +72,7 @@ fn case(spec: &Spec, kind: Kind, column: Option<&str>, text: String, expect: &[&
 
 /// The pattern as this crate's engine reads it: letters of other scripts are written byte by byte in the files.
 fn ascii(pattern: &str) -> String {
-    format!(r"(?-u:\b)(?:{pattern})(?-u:\b)")
+    format!(r"(?-u:\b{{start-half}})(?:{pattern})(?-u:\b{{end-half}})")
 }
 
 /// The longest stretch of a text that one of the patterns takes.
@@ -96,13 +97,14 @@ fn values(spec: &Spec, patterns: &[Regex]) -> Vec<String> {
     values
 }
 
-/// The value where something tells what it is, and where nothing does.
-fn named(spec: &Spec, value: &str) -> Vec<Case> {
+/// The value where something tells what it is, and where nothing does. What a pattern knows only by the words it holds itself
+/// is not tried beside other words.
+fn named(spec: &Spec, value: &str, stands_alone: bool) -> Vec<Case> {
     let columns = spec.columns.iter().take(MAX_COLUMNS).map(|column| column.trim_start_matches('='));
     let mut cases: Vec<Case> =
         columns.map(|column| case(spec, Kind::Column, Some(column), value.to_owned(), &[value])).collect();
     let has_pattern = spec.pattern.is_some() || !spec.patterns.is_empty();
-    if spec.needs == Some(Needs::Column) || !has_pattern {
+    if spec.needs == Some(Needs::Column) || !has_pattern || !stands_alone {
         return cases;
     }
     let words = spec.context.values().flatten().take(MAX_WORDS);
