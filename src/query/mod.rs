@@ -1,6 +1,7 @@
 //! Floor 3: the read side for the faces. Questions in, views out; nothing is written but audit rows.
 
 mod basis;
+mod bind;
 mod coverage;
 mod judged;
 mod map;
@@ -19,6 +20,7 @@ use crate::model::view::Overview;
 use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
+pub use bind::{BindError, Proposal, Setting};
 pub use subject::Question;
 
 /// Rows that are read from the catalogue at a time.
