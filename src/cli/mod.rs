@@ -1,5 +1,6 @@
 //! Floor 4: the command line. One file per verb; stdout is data, stderr is talk.
 
+mod against;
 mod audit;
 mod bench;
 mod clock;
@@ -84,6 +85,10 @@ pub enum Format {
     Csv,
     /// One self-contained page
     Html,
+    /// A workbook with a sheet for each table
+    Xlsx,
+    /// SARIF 2.1.0: the rules that are broken
+    Sarif,
 }
 
 impl Format {
@@ -94,6 +99,8 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Sarif => "sarif",
         }
     }
 }
@@ -108,6 +115,8 @@ enum Verb {
     Scan(scan::Args),
     /// Find all data about one person
     Subject(subject::Args),
+    /// Find who of a list of persons is still held, and where
+    Against(against::Args),
     /// Show what was found and how it stands against the policy
     Report(report::Args),
     /// Judge as of another day, by another policy, or bare facts, keeping nothing
@@ -168,6 +177,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Demo(args) => demo::run(global, &args).await,
         Verb::Scan(args) => scan::run(global, &args).await,
         Verb::Subject(args) => subject::run(global, &args).await,
+        Verb::Against(args) => against::run(global, &args).await,
         Verb::Report(args) => report::run(global, &args).await,
         Verb::Judge(args) => judge::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,

@@ -11,23 +11,51 @@ use crate::report::{self, View};
 /// Columns of a table where stdout is no terminal.
 const PIPED_WIDTH: usize = 160;
 
+/// Writes a view to a file, in the format that its name asks for unless another was, or to stdout.
+pub fn put(global: &Global, path: Option<&Path>, view: &View<'_>) -> anyhow::Result<()> {
+    match path {
+        Some(path) => save(global.format.unwrap_or(format_of(path)), view, path),
+        None => show(global, view),
+    }
+}
+
+/// The format that a file's name asks for.
+fn format_of(path: &Path) -> Format {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        Some("html" | "htm") => Format::Html,
+        Some("xlsx") => Format::Xlsx,
+        Some("sarif") => Format::Sarif,
+        _ => Format::Table,
+    }
+}
+
 /// Writes a view to stdout, as a table unless a format was asked for.
 pub fn show(global: &Global, view: &View<'_>) -> anyhow::Result<()> {
     let format = global.format.unwrap_or(Format::Table);
-    let width = if io::stdout().is_terminal() { None } else { Some(PIPED_WIDTH) };
+    let is_terminal = io::stdout().is_terminal();
+    anyhow::ensure!(!is_terminal || report::is_text(format.as_str()), "{} is no text: name a file or a pipe", format.as_str());
+    let width = if is_terminal { None } else { Some(PIPED_WIDTH) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     report::render(format.as_str(), view, &mut out, width)?;
     out.flush()?;
     Ok(())
 }
 
-/// Writes a view to a file that only its owner may read.
+/// Writes a view to a file that only its owner may read. A view that the format cannot show leaves the file as it was.
 pub fn save(format: Format, view: &View<'_>, path: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
     let place = || path.display().to_string();
-    let file = std::fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path);
-    let mut out = io::BufWriter::new(file.with_context(place)?);
-    report::render(format.as_str(), view, &mut out, Some(PIPED_WIDTH)).and_then(|()| out.flush()).with_context(place)
+    let mut bytes = Vec::new();
+    report::render(format.as_str(), view, &mut bytes, Some(PIPED_WIDTH)).with_context(place)?;
+    write(path, &bytes).with_context(place)
+}
+
+/// Writes a file that only its owner may read.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = std::fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(bytes)
 }
 
 /// Writes lines of plain text, or the same as JSON where that was asked for.

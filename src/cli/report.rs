@@ -6,10 +6,11 @@ use clap::ValueEnum;
 
 use super::scan::FailOn;
 use super::session::Session;
-use super::{Exit, Format, Global, clock, output};
+use super::{Exit, Global, clock, output};
+use crate::model::ids::Realm;
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
-use crate::query::Desk;
+use crate::query::{Desk, Scope};
 use crate::report::{self, View};
 
 /// `report`.
@@ -30,6 +31,37 @@ pub struct Args {
     /// End with exit code 1 or 3 if this is so
     #[arg(long, value_enum, value_delimiter = ',')]
     fail_on: Vec<FailOn>,
+    #[command(flatten)]
+    lost: Lost,
+}
+
+/// What was lost or leaked, for `exposure`.
+#[derive(clap::Args, Debug)]
+struct Lost {
+    /// Exposure: only this source; may be given several times
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Exposure: only tables or files whose address matches, `*` for any letters (`public.*`); may be given several times
+    #[arg(long, visible_alias = "path", value_name = "PATTERN")]
+    table: Vec<String>,
+    /// Exposure: only records with a date on or after this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<jiff::civil::Date>,
+    /// Exposure: only records with a date on or before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<jiff::civil::Date>,
+}
+
+impl Lost {
+    fn is_asked(&self) -> bool {
+        !self.source.is_empty() || !self.table.is_empty() || self.from.is_some() || self.to.is_some()
+    }
+
+    fn scope(&self) -> anyhow::Result<Scope> {
+        let (from, to) = (self.from.map(Day::from_date), self.to.map(Day::from_date));
+        anyhow::ensure!(from.is_none() || to.is_none() || from <= to, "--from is after --to");
+        Ok(Scope { sources: self.source.clone(), objects: self.table.clone(), from, to })
+    }
 }
 
 /// The reports.
@@ -45,6 +77,10 @@ pub enum Kind {
     Undisclosed,
     /// What breaks a promise or a standard
     Promises,
+    /// Whose data were exposed if a source, table or span of time was lost or leaked (GDPR 33)
+    Exposure,
+    /// Records of processing activities (GDPR 30), as far as anything states them
+    Article30,
     /// How far every object was looked at
     Coverage,
     /// What could not be read in full
@@ -62,6 +98,8 @@ impl Kind {
             Self::UnderAge => "under-age",
             Self::Undisclosed => "undisclosed",
             Self::Promises => "promises",
+            Self::Exposure => "exposure",
+            Self::Article30 => "article30",
             Self::Coverage => "coverage",
             Self::Faults => "faults",
             Self::All => "overview",
@@ -76,8 +114,19 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         output::lines(global, &[serde_json::to_string_pretty(&schema)?], &schema)?;
         return Ok(Exit::Done);
     }
+    anyhow::ensure!(
+        args.kind == Kind::Exposure || !args.lost.is_asked(),
+        "--source, --table, --from and --to belong to `exposure`"
+    );
     let session = Session::start(global)?;
-    let asked = Asked { kind: args.kind, as_of: args.as_of, output: args.output.as_deref(), fail_on: &args.fail_on };
+    let asked = Asked {
+        kind: args.kind,
+        as_of: args.as_of,
+        output: args.output.as_deref(),
+        fail_on: &args.fail_on,
+        scope: args.lost.scope()?,
+        company: session.config.realm.clone(),
+    };
     print(global, &session.desk().await?, &asked).await
 }
 
@@ -91,6 +140,10 @@ pub struct Asked<'a> {
     pub output: Option<&'a std::path::Path>,
     /// What the exit code should tell.
     pub fail_on: &'a [FailOn],
+    /// What was lost, for the exposure.
+    pub scope: Scope,
+    /// The realm of the company's own data, for the records of processing.
+    pub company: Realm,
 }
 
 /// Makes a report and writes it.
@@ -98,37 +151,41 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
     let as_of = args.as_of.map_or_else(clock::today, Day::from_date);
     let (mut violations, mut is_incomplete) = (Vec::new(), false);
     match args.kind {
-        Kind::Map => put(global, args, &View::Map(&desk.map(as_of).await?))?,
+        Kind::Map => output::put(global, args.output, &View::Map(&desk.map(as_of).await?))?,
         Kind::Retention => {
             let report = desk.retention(as_of).await?;
-            put(global, args, &View::Retention(&report))?;
+            output::put(global, args.output, &View::Retention(&report))?;
             violations = report.violations;
         }
         Kind::UnderAge => {
             let report = desk.under_age(as_of).await?;
-            put(global, args, &View::UnderAge(&report))?;
+            output::put(global, args.output, &View::UnderAge(&report))?;
             violations = report.violations;
         }
         Kind::Undisclosed => {
             let report = desk.undisclosed(as_of).await?;
-            put(global, args, &View::Undisclosed(&report))?;
+            output::put(global, args.output, &View::Undisclosed(&report))?;
             violations = report.violations;
         }
         Kind::Promises => {
             let report = desk.promises(as_of).await?;
-            put(global, args, &View::Promises(&report))?;
+            output::put(global, args.output, &View::Promises(&report))?;
             violations = report.violations;
+        }
+        Kind::Exposure => output::put(global, args.output, &View::Exposure(&desk.exposure(&args.scope, as_of).await?))?,
+        Kind::Article30 => {
+            output::put(global, args.output, &View::Article30(&desk.article_30(&args.company, as_of).await?))?;
         }
         Kind::Coverage | Kind::Faults => {
             let report = if args.kind == Kind::Coverage { desk.coverage(as_of).await? } else { desk.faults(as_of).await? };
             let view = if args.kind == Kind::Coverage { View::Coverage(&report) } else { View::Faults(&report) };
-            put(global, args, &view)?;
+            output::put(global, args.output, &view)?;
             let totals = report.totals.iter().chain(&report.totals_members);
             is_incomplete = totals.into_iter().any(|(word, n)| *n > 0 && word != "complete" && word != "skipped");
         }
         Kind::All => {
             let overview = desk.overview(as_of).await?;
-            put(global, args, &View::Overview(&overview))?;
+            output::put(global, args.output, &View::Overview(&overview))?;
             violations = [overview.retention.violations, overview.under_age.violations].concat();
             violations.extend(overview.undisclosed.violations);
             violations.extend(overview.promises.violations);
@@ -146,21 +203,4 @@ fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Ex
         return Exit::Violations;
     }
     Exit::Done
-}
-
-fn put(global: &Global, args: &Asked<'_>, view: &View<'_>) -> anyhow::Result<()> {
-    match args.output {
-        Some(path) => output::save(global.format.unwrap_or(format_of(path)), view, path),
-        None => output::show(global, view),
-    }
-}
-
-/// The format that a file's name asks for.
-fn format_of(path: &std::path::Path) -> Format {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        Some("html" | "htm") => Format::Html,
-        _ => Format::Table,
-    }
 }

@@ -77,7 +77,7 @@ fn identifiers(args: &Args) -> anyhow::Result<Vec<Zeroizing<String>>> {
 }
 
 /// Who asks, for the audit trail: the system's user.
-fn who() -> String {
+pub fn who() -> String {
     let name = std::env::var("SUDO_USER").or_else(|_| std::env::var("USER")).or_else(|_| std::env::var("LOGNAME"));
     format!("uid {}{}", rustix::process::getuid().as_raw(), name.map(|name| format!(" ({name})")).unwrap_or_default())
 }

@@ -320,9 +320,7 @@ fn has_heading(rows: &[Vec<String>]) -> bool {
     if !are_names || n_named == 0 || n_named * 2 < first.len() {
         return false;
     }
-    let n_known = first.iter().filter(|cell| is_known(cell)).count();
-    let n_identifiers = first.iter().filter(|cell| cell.contains('_')).count();
-    if n_known * 2 >= n_named || n_identifiers * 2 >= n_named {
+    if are_common_headings(first) {
         return true;
     }
     (0..first.len()).any(|column| {
@@ -330,6 +328,19 @@ fn has_heading(rows: &[Vec<String>]) -> bool {
         let (n, n_other) = (cells().count(), cells().filter(|cell| !is_name(cell)).count());
         n > 0 && n_other * 4 > n * 3
     })
+}
+
+/// Whether a row names columns by its words alone, whatever stands below it.
+pub(super) fn names_columns(row: &[&str]) -> bool {
+    row.iter().all(|cell| cell.is_empty() || is_name(cell)) && are_common_headings(row)
+}
+
+/// Whether half of the cells that are not empty are words that are common in headings, or joined by underscores.
+fn are_common_headings<T: AsRef<str>>(row: &[T]) -> bool {
+    let named = || row.iter().map(AsRef::as_ref).filter(|cell: &&str| !cell.is_empty());
+    let (n_named, n_known) = (named().count(), named().filter(|cell| is_known(cell)).count());
+    let n_identifiers = named().filter(|cell| cell.contains('_')).count();
+    n_named > 0 && (n_known * 2 >= n_named || n_identifiers * 2 >= n_named)
 }
 
 /// Could stand in a heading: letters, few digits, no address, no date.

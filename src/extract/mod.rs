@@ -17,6 +17,7 @@ mod head;
 mod json;
 mod kind;
 mod lines;
+mod list;
 mod log;
 mod logfmt;
 mod ndjson;
@@ -36,6 +37,7 @@ use std::ops::ControlFlow;
 pub use body::{Body, Nest, Source};
 pub use encoding::Encoding;
 pub use head::Head;
+pub use list::{List, ListRow, list};
 use tap::{Meter, Tap};
 
 use crate::model::coverage::{Limit, Outcome};

@@ -4,7 +4,7 @@
 //! that were merged are judged by their histograms, so that each record counts once. The order of reading does not show in
 //! the verdicts.
 
-mod age;
+pub mod age;
 mod calendar;
 mod deadline;
 pub mod facts;

@@ -7,12 +7,14 @@
 //! two birth months, forbid a link whatever speaks for it. From a surely linked record further identifiers are followed, at
 //! most two steps from the question: a star, never a chain.
 
+mod census;
 mod evaluate;
 mod person;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use census::{Census, Somebody};
 use evaluate::evaluate;
 use person::Question;
 use record::Record;

@@ -117,7 +117,7 @@ impl Record {
 
     /// Whether the findings are bound to one subject: a row or a JSON object, not a line or a text.
     pub fn is_about_one(&self) -> bool {
-        matches!(self.kind, RecordKind::KeyedRow | RecordKind::Row | RecordKind::Json)
+        is_about_one(self.kind)
     }
 
     /// Whether it holds two names, or two issued numbers of one kind, as its own subject's: an invoice of buyer and seller.
@@ -143,6 +143,11 @@ impl Record {
     }
 }
 
+/// Whether the findings of such a record are bound to one subject.
+pub fn is_about_one(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::KeyedRow | RecordKind::Row | RecordKind::Json)
+}
+
 /// Names of which none is a part of another, sorted.
 pub fn distinct(mut names: Vec<NameParts>) -> Vec<NameParts> {
     names.sort();
@@ -162,7 +167,8 @@ fn place(kind: RecordKind, place: &str) -> String {
     if place.is_empty() { what.to_owned() } else { format!("{what} of {place}") }
 }
 
-fn hold(mention: &OwnedMention, finding: &Finding) -> Hold {
+/// In what way a record holds a value.
+pub fn hold(mention: &OwnedMention, finding: &Finding) -> Hold {
     let is_text = matches!(mention.sighting.kind, RecordKind::Text | RecordKind::Name);
     match finding.role {
         _ if finding.likely_test => Hold::Test,
@@ -172,7 +178,8 @@ fn hold(mention: &OwnedMention, finding: &Finding) -> Hold {
     }
 }
 
-fn grade(anchor: Anchor, finding: &Finding, is_name: bool) -> Grade {
+/// How much a finding proves.
+pub fn grade(anchor: Anchor, finding: &Finding, is_name: bool) -> Grade {
     match anchor {
         _ if is_name => Grade::Name,
         Anchor::Issued if finding.is_checked => Grade::Issued,

@@ -1,6 +1,9 @@
 //! Floor 0: plain types that everything above shares. No I/O, no async, no clock, no key.
 
+pub mod against;
+pub mod article30;
 pub mod coverage;
+pub mod exposure;
 pub mod fact;
 pub mod fault;
 pub mod feed;

@@ -97,7 +97,7 @@ fn is_about((sources, objects, data): Scope<'_>, source: &SourceName, object: &s
 }
 
 /// Whether a text matches a pattern in which `*` stands for any letters, whatever their case.
-fn is_match(pattern: &str, text: &str) -> bool {
+pub fn is_match(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.to_lowercase(), text.to_lowercase());
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

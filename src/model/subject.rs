@@ -19,6 +19,13 @@ pub enum Tier {
     Mentioned,
 }
 
+impl Tier {
+    /// Whether records this sure are taken to be the person's; the others are for a human to decide.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Certain | Self::Probable)
+    }
+}
+
 /// One record of the answer.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Trace {

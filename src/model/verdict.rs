@@ -182,6 +182,20 @@ pub struct Violation {
     pub exception: Option<Excepted>,
 }
 
+impl Violation {
+    /// What makes it the same violation in another report, and another one in the same: all but its numbers, examples and
+    /// exception. 32 hexadecimal digits.
+    pub fn identity(&self) -> String {
+        let weight = self.exception.as_ref().map_or(self.weight, |exception| exception.weight);
+        let place = (&self.source, &self.object);
+        let parts = (&self.rule, weight, place, &self.class, &self.category, &self.grounds, &self.state);
+        // Texts and enumerations only, which always have a JSON, and no two of them the same.
+        let text = serde_json::to_string(&parts).unwrap_or_default();
+        let hash = blake3::derive_key("gleaner 2026-11 violation", text.as_bytes());
+        hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// Who answers for a verdict that is excepted, and until when.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Excepted {

@@ -1,10 +1,15 @@
 //! Floor 3: the read side for the faces. Questions in, views out; nothing is written but audit rows.
 
+mod against;
+mod article30;
 mod basis;
 mod bind;
 mod coverage;
+mod exposure;
 mod judged;
+mod list;
 mod map;
+mod search;
 mod subject;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +25,9 @@ use crate::model::view::Overview;
 use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
+pub use against::ListQuestion;
 pub use bind::{BindError, Proposal, Setting};
+pub use exposure::Scope;
 pub use subject::Question;
 
 /// Rows that are read from the catalogue at a time.
@@ -49,6 +56,17 @@ pub enum QueryError {
     /// Nothing in the question is an e-mail, phone, name or identifier.
     #[error("nothing in the question is an e-mail, phone, name or identifier that the detectors know")]
     NotUnderstood,
+    /// What was given as a list of persons is no text.
+    #[error("the list is no text: give CSV, or one e-mail, phone, name or identifier a line")]
+    NoList,
+    /// A source that was asked for is in no scan.
+    #[error("no source called `{name}` was scanned; there are {known}")]
+    NoSource {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
 }
 
 impl Desk {

@@ -1,21 +1,19 @@
 //! All data about one person: the question is tagged with the catalogue's own keys, written to the audit trail without
 //! its values, and followed through the index.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use super::{Desk, PAGE, QueryError, shown};
-use crate::index::Index;
-use crate::link::{OwnedMention, Resolution};
+use super::search::{Asked, Search};
+use super::{Desk, QueryError};
+use crate::link::Resolution;
 use crate::model::finding::ColumnRole;
-use crate::model::ids::{DataClass, ObjectId, Realm};
-use crate::model::secret::{Tag, TermKind};
+use crate::model::ids::{DataClass, Realm};
 use crate::model::sighting::Sighting;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::time::Day;
-use crate::model::view::Anchor;
-use crate::store::{AuditEntry, ObjectRow, SightingRow};
+use crate::store::{AuditEntry, ObjectRow};
 
 /// A question about one person.
 pub struct Question {
@@ -30,8 +28,6 @@ pub struct Question {
     /// The controller whose data are asked for.
     pub realm: Realm,
 }
-
-type Asked = Vec<(DataClass, Vec<(TermKind, Tag)>)>;
 
 impl Desk {
     /// Answers a question. The audit row is written first; without it there is no answer.
@@ -60,83 +56,31 @@ impl Desk {
     }
 
     fn asked(&self, question: &Question) -> Asked {
-        let mut asked = Vec::new();
-        for identifier in &question.identifiers {
-            for (class, terms) in self.detectors.question(identifier, question.region.as_deref()) {
-                let tag = |kind, text: &str| (kind, self.keys.tag(&question.realm, &class, kind, text));
-                let tags = terms.iter().map(|term| tag(term.kind, term.text.expose())).collect();
-                asked.push((class, tags));
-            }
-        }
-        asked
+        let region = question.region.as_deref();
+        let answers = question.identifiers.iter().flat_map(|identifier| self.detectors.question(identifier, region));
+        answers.map(|(class, terms)| self.tagged(&question.realm, class, &terms)).collect()
     }
 
     async fn traces(&self, asked: Asked) -> Result<(Vec<Trace>, BTreeMap<Tier, u64>), QueryError> {
-        let classes = self.detectors.classes();
-        let anchor = |class: &DataClass| classes.get(class).map_or(Anchor::None, |entry| entry.anchor);
-        let mut resolution = Resolution::new(asked, &anchor);
-        let index = Index::open_read_only(&self.index);
-        let mut seen: HashMap<u64, (ObjectId, Sighting)> = HashMap::new();
-        let mut objects: HashMap<ObjectId, ObjectRow> = HashMap::new();
-        loop {
-            let tags = resolution.wants();
-            if tags.is_empty() {
-                break;
-            }
-            let rows = self.sharing(&index, &tags).await?;
-            self.add_objects(&mut objects, rows.iter().map(|row| row.unit.object)).await?;
-            let mut mentions = Vec::new();
-            for row in rows {
-                let Some(object) = objects.get(&row.unit.object) else { continue };
-                let mention = OwnedMention::new(row.seq, object.id, row.sighting.clone());
-                mentions.push(mention.within(&shown(&object.stored), &object.fields));
-                seen.insert(row.seq, (object.id, row.sighting));
-            }
-            resolution.feed(mentions);
-        }
+        let anchor = |class: &DataClass| self.anchor(class);
+        let mut search = Search::new(self);
+        let found = search.follow(Resolution::new(asked, &anchor)).await?;
         let mut traces = Vec::new();
         let mut n_records: BTreeMap<Tier, u64> = BTreeMap::new();
-        for linked in resolution.finish() {
-            let Some((id, sighting)) = seen.get(&linked.key) else { continue };
-            let Some(object) = objects.get(id) else { continue };
-            *n_records.entry(linked.tier).or_default() += sighting.count;
+        for record in found {
+            let Some(object) = search.object(record.object) else { continue };
+            *n_records.entry(record.tier).or_default() += record.sighting.count;
             traces.push(Trace {
-                tier: linked.tier,
+                tier: record.tier,
                 source: object.stored.source.clone(),
-                place: place(object, sighting),
-                n_records: sighting.count,
-                holds: holdings(object, sighting),
-                path: linked.path,
+                place: place(object, &record.sighting),
+                n_records: record.sighting.count,
+                holds: holdings(object, &record.sighting),
+                path: record.path,
             });
         }
         traces.sort_by(|a, b| (a.tier, &a.source, &a.place).cmp(&(b.tier, &b.source, &b.place)));
         Ok((traces, n_records))
-    }
-
-    /// The sightings that share one of these tags.
-    async fn sharing(&self, index: &Index, tags: &[Tag]) -> Result<Vec<SightingRow>, QueryError> {
-        let mut rows = Vec::new();
-        let mut after = 0;
-        loop {
-            let seqs = index.search_complete(&self.store, tags, after, PAGE).await?;
-            rows.extend(self.store.sightings_by_seq(&seqs).await?);
-            match seqs.last() {
-                Some(last) if seqs.len() >= PAGE => after = *last,
-                _ => return Ok(rows),
-            }
-        }
-    }
-
-    async fn add_objects(
-        &self,
-        known: &mut HashMap<ObjectId, ObjectRow>,
-        ids: impl Iterator<Item = ObjectId>,
-    ) -> Result<(), QueryError> {
-        let missing: BTreeSet<_> = ids.filter(|id| !known.contains_key(id)).collect();
-        for page in missing.into_iter().collect::<Vec<_>>().chunks(PAGE) {
-            known.extend(self.store.objects_by_id(page).await?.into_iter().map(|object| (object.id, object)));
-        }
-        Ok(())
     }
 }
 

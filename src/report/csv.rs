@@ -31,6 +31,9 @@ impl Report for Csv {
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
             View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
             View::Subject(answer) => traces(answer, &mut rows),
+            View::Against(report) => rows.table(super::against::COLUMNS, super::against::rows(report)),
+            View::Exposure(report) => rows.table(super::exposure::COLUMNS, super::exposure::rows(report)),
+            View::Article30(report) => rows.table(super::exposure::FIELD_COLUMNS, super::exposure::field_rows(report)),
             View::Overview(overview) => {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);
@@ -99,6 +102,12 @@ fn quoted(text: &str) -> String {
 struct Rows<'a>(&'a mut dyn Write);
 
 impl Rows<'_> {
+    /// A header and rows of cells below it.
+    fn table<const N: usize>(&mut self, header: [&str; N], rows: Vec<[Cell; N]>) -> io::Result<()> {
+        self.row(header.map(Field::word))?;
+        rows.iter().try_for_each(|row| self.row(row.iter().map(Field::of)))
+    }
+
     fn row(&mut self, fields: impl IntoIterator<Item = Field>) -> io::Result<()> {
         for (i, field) in fields.into_iter().enumerate() {
             if i > 0 {

@@ -19,22 +19,21 @@ impl Report for Json {
     }
 
     fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
-        let mut out = Visible(out);
         match view {
-            View::Map(map) => serde_json::to_writer_pretty(&mut out, map)?,
-            View::Retention(report) => serde_json::to_writer_pretty(&mut out, report)?,
-            View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
-                serde_json::to_writer_pretty(&mut out, report)?;
-            }
-            View::Coverage(report) => serde_json::to_writer_pretty(&mut out, report)?,
-            View::Faults(report) => serde_json::to_writer_pretty(&mut out, &faults(report))?,
-            View::Subject(answer) => serde_json::to_writer_pretty(&mut out, answer)?,
-            View::Overview(overview) => serde_json::to_writer_pretty(&mut out, overview)?,
-            View::Summary(summary) => serde_json::to_writer_pretty(&mut out, summary)?,
-            View::Bench(bench) => serde_json::to_writer_pretty(&mut out, bench)?,
-            View::Facts(report) => serde_json::to_writer_pretty(&mut out, report)?,
+            View::Map(map) => pretty(map, out),
+            View::Retention(report) => pretty(report, out),
+            View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => pretty(report, out),
+            View::Coverage(report) => pretty(report, out),
+            View::Faults(report) => pretty(&faults(report), out),
+            View::Subject(answer) => pretty(answer, out),
+            View::Against(report) => pretty(report, out),
+            View::Exposure(report) => pretty(report, out),
+            View::Article30(report) => pretty(report, out),
+            View::Overview(overview) => pretty(overview, out),
+            View::Summary(summary) => pretty(summary, out),
+            View::Bench(bench) => pretty(bench, out),
+            View::Facts(report) => pretty(report, out),
         }
-        out.0.write_all(b"\n")
     }
 }
 
@@ -45,6 +44,13 @@ impl Report for Json {
 pub fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Visible(out);
     serde_json::to_writer(&mut out, value)?;
+    out.0.write_all(b"\n")
+}
+
+/// Writes a value as one document, with nothing in it that acts on a terminal.
+pub fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = Visible(out);
+    serde_json::to_writer_pretty(&mut out, value)?;
     out.0.write_all(b"\n")
 }
 

@@ -1,17 +1,20 @@
 //! Floor 1: views → bytes. A new output format is one file and one line in [`REPORTS`].
 //!
-//! Table and page show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
-//! flat table for each view. Names come masked and escaped; every format escapes them again for its own reader, since what
+//! Table, page and workbook show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
+//! flat table for each view; SARIF is what breaks a rule. Names come masked and escaped; every format escapes them again for its own reader, since what
 //! was found is not ours.
 
+mod against;
 mod chart;
 mod csv;
+mod exposure;
 mod facts;
 mod figures;
 mod html;
 mod json;
 mod page;
 mod picture;
+mod sarif;
 mod sections;
 mod sheet;
 mod sheets;
@@ -19,11 +22,15 @@ mod svg;
 mod table;
 mod text;
 pub mod words;
+mod xlsx;
 
 use std::io;
 
 use serde_json::Value;
 
+use crate::model::against::AgainstReport;
+use crate::model::article30::Article30Report;
+use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
@@ -51,6 +58,12 @@ pub enum View<'a> {
     Faults(&'a CoverageReport),
     /// All data about one person.
     Subject(&'a Answer),
+    /// Who of a list is held, and where.
+    Against(&'a AgainstReport),
+    /// What was lost, if it was.
+    Exposure(&'a ExposureReport),
+    /// Records of processing.
+    Article30(&'a Article30Report),
     /// All reports in one.
     Overview(&'a Overview),
     /// What a run did.
@@ -63,7 +76,7 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 15] = [
         "map",
         "retention",
         "under-age",
@@ -72,6 +85,9 @@ impl View<'_> {
         "coverage",
         "faults",
         "subject",
+        "against",
+        "exposure",
+        "article30",
         "overview",
         "summary",
         "bench",
@@ -89,6 +105,9 @@ impl View<'_> {
             Self::Coverage(_) => "coverage",
             Self::Faults(_) => "faults",
             Self::Subject(_) => "subject",
+            Self::Against(_) => "against",
+            Self::Exposure(_) => "exposure",
+            Self::Article30(_) => "article30",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
@@ -107,7 +126,17 @@ pub trait Report: Sync {
     /// The word after `--format`.
     fn name(&self) -> &'static str;
 
-    /// Writes a view. `width` is the terminal's, in columns; none where the output is no terminal.
+    /// Why it cannot show a view; none: it can.
+    fn refuses(&self, _view: &View<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it can be shown on a terminal.
+    fn is_text(&self) -> bool {
+        true
+    }
+
+    /// Writes a view that it does not refuse. `width` is the terminal's, in columns; none where the output is no terminal.
     ///
     /// # Errors
     /// `out` cannot be written to.
@@ -115,19 +144,27 @@ pub trait Report: Sync {
 }
 
 /// All output formats, the usual one first.
-pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html];
+pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html, &xlsx::Xlsx, &sarif::Sarif];
 
 /// Writes a view in the format of this name.
 ///
 /// # Errors
-/// There is no such format (`InvalidInput`), or `out` cannot be written to.
+/// There is no such format, or it cannot show this view (`InvalidInput`); or `out` cannot be written to.
 pub fn render(format: &str, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()> {
     let Some(report) = REPORTS.iter().find(|report| report.name() == format) else {
         let known: Vec<&str> = REPORTS.iter().map(|report| report.name()).collect();
         let text = format!("unknown format `{}`; known are {}", text::safe(format), known.join(", "));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
     };
+    if let Some(why) = report.refuses(view) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     report.write(view, out, width)
+}
+
+/// Whether the format of this name can be shown on a terminal.
+pub fn is_text(format: &str) -> bool {
+    REPORTS.iter().all(|report| report.name() != format || report.is_text())
 }
 
 /// The JSON Schema of a view's JSON, by the view's name; null for a name that is none of [`View::NAMES`].
@@ -138,6 +175,9 @@ pub fn schema(view: &str) -> Value {
         "under-age" | "undisclosed" | "promises" => schemars::schema_for!(ViolationReport),
         "coverage" | "faults" => schemars::schema_for!(CoverageReport),
         "subject" => schemars::schema_for!(Answer),
+        "against" => schemars::schema_for!(AgainstReport),
+        "exposure" => schemars::schema_for!(ExposureReport),
+        "article30" => schemars::schema_for!(Article30Report),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
         "bench" => schemars::schema_for!(ScanBench),

@@ -87,6 +87,9 @@ impl Page {
                 basis: None,
                 ..plain(format!("Case {}", super::text::safe(&answer.case)), sections::answer(answer))
             },
+            View::Against(report) => super::against::page(report),
+            View::Exposure(report) => super::exposure::page(report),
+            View::Article30(report) => super::exposure::processing(report),
             View::Bench(bench) => plain("A scan, measured", vec![sections::bench(bench)]),
             View::Summary(summary) => plain(format!("Run {}", summary.run), vec![sections::run(summary)]),
             View::Facts(report) => plain("Verdicts on facts", super::facts::sections(report)),
@@ -101,7 +104,8 @@ impl Page {
     }
 }
 
-fn plain(title: impl Into<String>, sections: Vec<Section>) -> Page {
+/// A page of parts alone.
+pub fn plain(title: impl Into<String>, sections: Vec<Section>) -> Page {
     Page { title: title.into(), over: "Gleaner".to_owned(), verdict: String::new(), figures: Vec::new(), basis: None, sections }
 }
 

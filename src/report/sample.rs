@@ -1,9 +1,13 @@
 //! An invented company's report for the tests, with a hole for whatever text a test wants to see in every place.
 
+mod against;
+mod exposure;
 mod facts;
 
 use std::collections::BTreeMap;
 
+pub use against::against;
+pub use exposure::{article30, exposure};
 pub use facts::facts;
 
 use crate::model::ids::SourceName;

@@ -100,6 +100,34 @@ async fn the_reports_say_what_was_planted_and_nothing_beside_it() {
     undisclosed(&scanned);
     promises(&scanned);
     answers(&scanned);
+    formats(&scanned);
+}
+
+/// What breaks a rule is the same in SARIF, told apart by a fingerprint that another day does not change.
+fn formats(scanned: &Scanned) {
+    let sarif = |kind: &str, day: Date| -> Vec<(String, String, u64)> {
+        let text = scanned.say(&["report", kind, "--as-of", &day.to_string(), "--format", "sarif"]);
+        let log: serde_json::Value = serde_json::from_slice(&text).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let told = |result: &serde_json::Value| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            let id = text(&result["partialFingerprints"]["gleanerViolation/v1"]);
+            (id, text(&result["kind"]), result["properties"]["records"].as_u64().unwrap())
+        };
+        results.iter().map(told).collect()
+    };
+    let retention: RetentionReport = scanned.report("retention");
+    let promises: ViolationReport = scanned.report("promises");
+    for (kind, violations) in [("retention", retention.violations), ("promises", promises.violations)] {
+        let kind_of = |weight| if weight == Weight::Violation { "fail" } else { "review" };
+        let expected: Vec<_> = violations.iter().map(|v| (v.identity(), kind_of(v.weight).to_owned(), v.n_records)).collect();
+        let told = sarif(kind, scanned.today);
+        assert_eq!(told, expected, "{kind}");
+        let ids: BTreeSet<_> = told.iter().map(|(id, _, _)| id).collect();
+        assert_eq!(ids.len(), told.len(), "{kind}");
+    }
+    let ids = |day| -> BTreeSet<String> { sarif("promises", day).into_iter().map(|(id, _, _)| id).collect() };
+    assert_eq!(ids(scanned.today), ids(scanned.today.tomorrow().unwrap()));
 }
 
 /// Every cell that was planted, and no other.

@@ -204,8 +204,12 @@ fn no_planted_value_leaves_the_scan() {
 
     let asked = field.all.iter().find(|planted| planted.column == "email").unwrap();
     for args in verbs() {
-        let input = if args[0] == "subject" { asked.value.as_bytes() } else { b"" };
-        let output = run(&ground, "state", &args, input);
+        let input = match args[0] {
+            "subject" => asked.value.clone(),
+            "against" => field.all.iter().map(|planted| format!("{}\n", planted.value)).collect(),
+            _ => String::new(),
+        };
+        let output = run(&ground, "state", &args, input.as_bytes());
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(!output.stdout.is_empty() || args[0] == "index" || args[0] == "scan", "{args:?} says nothing");
         assert_output_silent(&finder, &output, &args.join(" "));
@@ -220,8 +224,11 @@ fn verbs() -> Vec<Vec<&'static str>> {
     let mut verbs = vec![vec!["index", "rebuild"], vec!["scan"], vec!["scan", "--plan"]];
     for format in ["table", "json", "csv", "html"] {
         verbs.push(vec!["subject", "--case", "case 7", "--format", format]);
+        verbs.push(vec!["against", "-", "--case", "case 7", "--format", format]);
     }
-    for kind in ["map", "retention", "under-age", "undisclosed", "promises", "coverage", "faults", "all"] {
+    for kind in
+        ["map", "retention", "under-age", "undisclosed", "promises", "exposure", "article30", "coverage", "faults", "all"]
+    {
         for format in ["table", "json", "csv", "html"] {
             // Everything in one is a page or a document, never one table.
             if kind != "all" || format == "html" || format == "json" {
@@ -229,7 +236,7 @@ fn verbs() -> Vec<Vec<&'static str>> {
             }
         }
     }
-    verbs.extend([vec!["audit"], vec!["audit", "--format", "json"]]);
+    verbs.extend([vec!["report", "all", "--format", "sarif"], vec!["audit"], vec!["audit", "--format", "json"]]);
     let shown = ["app.log", "letter.txt", "events.ndjson", "columns.csv", "keys.json", "old.log.gz"];
     verbs.extend(shown.map(|object| vec!["explain", "files", object]));
     verbs.extend([vec!["explain", "files", "letter.txt", "--format", "json"], vec!["explain", "shop", "main.by_email"]]);

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "outside of #[test] functions too: this is all test code")]
 #![allow(clippy::disallowed_methods, reason = "what tests read whole, they wrote themselves")]
 
+mod accuracy;
+mod against;
 mod bench;
 mod catalogue;
 mod company;
@@ -12,6 +14,7 @@ mod demo;
 mod docs;
 mod encodings;
 mod explain;
+mod exposure;
 mod guard;
 mod help;
 mod judge;

@@ -10,6 +10,7 @@ use super::session::{Session, toml_file};
 use super::{Exit, Global, output};
 use crate::classify;
 use crate::model::fact::{Fact, FactVerdict};
+use crate::query::Scope;
 
 /// `judge`.
 #[derive(clap::Args, Debug)]
@@ -61,6 +62,8 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         as_of: args.as_of,
         output: args.output.as_deref(),
         fail_on: &args.fail_on,
+        scope: Scope::default(),
+        company: session.config.realm.clone(),
     };
     print(global, &session.desk().await?, &asked).await
 }

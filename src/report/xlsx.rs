@@ -1,0 +1,179 @@
+//! XLSX: a workbook with a sheet for each table and one for what the report rests on. Numbers are numbers; every text is
+//! written as a text cell, which no spreadsheet runs, whatever it begins with.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::page::Page;
+use super::sheet::{Cell, Sheet};
+use super::text::safe;
+use super::{Report, View, sheets};
+
+/// Rows below the heading of one sheet; Excel has 1,048,576 in all.
+const ROWS: usize = 1_000_000;
+/// Characters of a cell that Excel takes.
+const LETTERS: usize = 32_767;
+/// Characters of a sheet's name that Excel takes.
+const NAME: usize = 31;
+/// Widest column, in characters.
+const WIDEST: f64 = 60.0;
+
+/// `--format xlsx`.
+pub struct Xlsx;
+
+impl Report for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+        let bytes = workbook(&Page::of(view)).map_err(io::Error::other)?;
+        out.write_all(&bytes)
+    }
+}
+
+fn workbook(page: &Page) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The moment of writing would make the same report another file each time.
+    let properties = DocProperties::new().set_title(&page.title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    workbook.set_properties(&properties);
+    let mut names = Names::default();
+    about(workbook.add_worksheet(), page, &names.give("Report"))?;
+    for section in &page.sections {
+        for sheet in &section.sheets {
+            for (ix, rows) in sheet.rows.chunks(ROWS).enumerate() {
+                let name = names.give(&titled(&section.title, &sheet.title, ix));
+                fill(workbook.add_worksheet(), sheet, rows, &name)?;
+            }
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// The first sheet: what the report says in sentences and what it rests on.
+fn about(sheet: &mut Worksheet, page: &Page, name: &str) -> Result<(), XlsxError> {
+    let (bold, wrapped) = (Format::new().set_bold(), wrapped());
+    sheet.set_name(name)?.set_column_width(0, 28)?.set_column_width(1, 100)?;
+    sheet.write_string_with_format(0, 0, fitting(&page.title), &bold)?;
+    let mut lines: Vec<(String, String)> = vec![(String::new(), page.verdict.clone())];
+    lines.extend(page.figures.iter().map(|figure| (figure.label.clone(), format!("{} {}", figure.value, figure.note))));
+    if let Some(basis) = &page.basis {
+        lines.extend(sheets::basis(basis).into_iter().map(|(label, text)| (label.to_owned(), text)));
+        lines.extend(basis.unknown.iter().map(|line| ("Not known".to_owned(), safe(line))));
+    }
+    for section in &page.sections {
+        lines.push((section.title.clone(), section.intro.clone()));
+        lines.extend(section.open.iter().map(|line| (section.open_title.to_owned(), line.clone())));
+        lines.extend(
+            section.sheets.iter().filter(|sheet| !sheet.note.is_empty()).map(|sheet| (sheet.title.clone(), sheet.note.clone())),
+        );
+    }
+    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
+    for (row, (label, text)) in (1..).zip(lines) {
+        sheet.write_string_with_format(row, 0, fitting(&safe(&label)), &bold)?;
+        sheet.write_string_with_format(row, 1, fitting(&safe(&text)), &wrapped)?;
+    }
+    Ok(())
+}
+
+fn fill(into: &mut Worksheet, sheet: &Sheet, rows: &[Vec<Cell>], name: &str) -> Result<(), XlsxError> {
+    let (bold, wrapped) = (Format::new().set_bold(), wrapped());
+    into.set_name(name)?.set_freeze_panes(1, 0)?;
+    for (at, column) in (0..).zip(&sheet.columns) {
+        into.write_string_with_format(0, at, fitting(&column.name), &bold)?;
+        let cells = rows.iter().filter_map(|row| row.get(usize::from(at)));
+        let lines = cells.flat_map(|cell| std::iter::once(cell.main()).chain(cell.below().iter().cloned()));
+        let longest = lines.chain([column.name.clone()]).map(|line| line.chars().count()).max().unwrap_or(0);
+        into.set_column_width(at, (longest as f64 + 2.0).min(WIDEST))?;
+    }
+    for (row, cells) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                // Excel's numbers are exact up to 2^53.
+                Cell::Number(number) if *number <= 1 << 53 => {
+                    into.write_number_with_format(row, column, *number as f64, &wrapped)?
+                }
+                other => into.write_string_with_format(row, column, fitting(&text(other)), &wrapped)?,
+            };
+        }
+    }
+    let last = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    into.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
+    Ok(())
+}
+
+fn wrapped() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+fn text(cell: &Cell) -> String {
+    cell.below().iter().fold(cell.main(), |all, line| all + "\n" + line)
+}
+
+/// A text that fits a cell; what is cut off is said.
+fn fitting(text: &str) -> String {
+    const CUT: &str = " … (cut: a cell of a workbook holds no more)";
+    if text.encode_utf16().count() <= LETTERS {
+        return text.to_owned();
+    }
+    let mut left = LETTERS - CUT.encode_utf16().count();
+    let fits = |c: &char| {
+        let n = c.len_utf16();
+        let is_room = n <= left;
+        left = left.saturating_sub(n);
+        is_room
+    };
+    text.chars().take_while(fits).chain(CUT.chars()).collect()
+}
+
+fn titled(section: &str, sheet: &str, part: usize) -> String {
+    let part = if part == 0 { String::new() } else { format!(" {}", part + 1) };
+    if section == sheet { format!("{sheet}{part}") } else { format!("{section}, {sheet}{part}") }
+}
+
+/// Names of sheets: each once, whatever its case, and as Excel takes them.
+#[derive(Default)]
+struct Names(BTreeSet<String>);
+
+impl Names {
+    fn give(&mut self, wanted: &str) -> String {
+        let is_taken = |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
+        let clean: String = wanted.chars().filter(|c| is_taken(*c)).collect();
+        let cut = |end: &str| clean.chars().take(NAME - end.len()).collect::<String>().trim().to_owned() + end;
+        let mut name = cut("");
+        for n in 2.. {
+            if self.0.insert(name.to_lowercase()) {
+                break;
+            }
+            name = cut(&format!(" ({n})"));
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_short_and_differ() {
+        let mut names = Names::default();
+        let given: Vec<String> =
+            ["Held: Who?", "held who", &"x".repeat(40), &"x".repeat(40)].iter().map(|wanted| names.give(wanted)).collect();
+        assert_eq!(given, ["Held Who", "held who (2)", &"x".repeat(31), &format!("{} (2)", "x".repeat(27))]);
+    }
+
+    #[test]
+    fn a_cell_that_is_cut_says_so() {
+        assert_eq!(fitting("short"), "short");
+        let cut = fitting(&"ü".repeat(LETTERS + 1));
+        assert_eq!(cut.encode_utf16().count(), LETTERS);
+        assert!(cut.ends_with("holds no more)"));
+    }
+}
