@@ -12,6 +12,7 @@ mod coverage;
 mod databases;
 mod demo;
 mod docs;
+mod draft;
 mod encodings;
 mod explain;
 mod exposure;

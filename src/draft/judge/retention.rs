@@ -343,8 +343,16 @@ fn open(scene: &Scene<'_>, before: &mut [Statement]) -> Keeping {
     else {
         return Keeping { unread: Some("kept for a time, and what is kept was not understood"), ..Keeping::default() };
     };
-    let kept =
-        Kept { data, when, starts: event, period: None, minimum: None, rounding: Rounding::None, action: actions(scene, &all) };
+    let kept = Kept {
+        named: named(scene, &all, &data),
+        data,
+        when,
+        starts: event,
+        period: None,
+        minimum: None,
+        rounding: Rounding::None,
+        action: actions(scene, &all),
+    };
     // The second of two open sentences adds what is done then.
     let same = before.iter_mut().rev().find(|statement| is_same_open(statement, &kept, scene));
     if let Some(Statement { says: Says::Retention(first), .. }) = same {
