@@ -133,7 +133,8 @@ fn is_right(text: &str, name: &str, own: &Language) -> bool {
 
 /// What changed from one pack to the other.
 pub fn diff(old: &Policy, new: &Policy) -> Vec<Change> {
-    let (was, is) = (facts(old), facts(new));
+    let has_digests = !old.digest.is_empty() && !new.digest.is_empty();
+    let (was, is) = (facts(old, has_digests), facts(new, has_digests));
     let keys: BTreeSet<&(&str, String)> = was.keys().chain(is.keys()).collect();
     let changed = keys.into_iter().filter(|key| was.get(*key) != is.get(*key));
     changed
@@ -141,8 +142,9 @@ pub fn diff(old: &Policy, new: &Policy) -> Vec<Change> {
         .collect()
 }
 
-/// What a pack says, so that two can be compared: part and subject → what is said of it.
-fn facts(pack: &Policy) -> BTreeMap<(&'static str, String), String> {
+/// What a pack says, so that two can be compared: part and subject → what is said of it; headings by their digests if both
+/// packs have some.
+fn facts(pack: &Policy, has_digests: bool) -> BTreeMap<(&'static str, String), String> {
     let mut facts = BTreeMap::new();
     let mut add = |part, what: String, said: String| {
         let entry: &mut String = facts.entry((part, what)).or_default();
@@ -183,17 +185,19 @@ fn facts(pack: &Policy) -> BTreeMap<(&'static str, String), String> {
             None => named.into_iter().for_each(|name| add("right", name, "named".to_owned())),
         }
     }
-    for heading in headings(pack) {
+    for heading in if has_digests { digested(pack) } else { cited(pack) } {
         add("heading", heading, "there".to_owned());
     }
     facts
 }
 
-/// The headings of a pack: those it keeps digests of, else those it cites.
-fn headings(pack: &Policy) -> BTreeSet<String> {
-    if !pack.digest.is_empty() {
-        return pack.digest.iter().map(|digest| digest.heading.0.clone()).collect();
-    }
+/// The headings that a pack keeps digests of.
+fn digested(pack: &Policy) -> BTreeSet<String> {
+    pack.digest.iter().map(|digest| digest.heading.0.clone()).collect()
+}
+
+/// The headings that a pack cites.
+fn cited(pack: &Policy) -> BTreeSet<String> {
     let cited = pack.category.iter().map(|line| &line.heading);
     let cited = cited.chain(pack.retention.iter().map(|line| &line.heading)).chain(pack.age.iter().map(|line| &line.heading));
     let cited = cited.chain(pack.promise.iter().map(|line| &line.heading));
@@ -212,7 +216,7 @@ pub fn drift(pack: &Policy, draft: &Draft) -> Vec<Change> {
     };
     if pack.digest.is_empty() {
         let titles: Vec<String> = now.keys().map(|title| folded(title)).collect();
-        for heading in headings(pack) {
+        for heading in cited(pack) {
             let cited = folded(&heading);
             let head = folded(heading.split(": ").next().unwrap_or(&heading));
             let is_there = titles.iter().any(|title| *title == cited || *title == head || title.ends_with(&cited))

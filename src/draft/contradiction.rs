@@ -1,7 +1,7 @@
 //! Where a text contradicts itself. Both places are told; which of them holds is for somebody to decide.
 
-use super::judge::{is_denied, places_named};
-use super::language::Language;
+use super::judge::{is_denied, named_data, places_named};
+use super::language::{ClassWords, Language};
 use super::outline::{Outline, Sentence};
 use super::statement::{Kept, Says, Statement};
 use crate::model::policy::{AgeRule, Keeps};
@@ -37,7 +37,7 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
                 | (Says::Promise { keeps: Keeps::Nothing, data }, Says::Category(held))
                     if !held.catch_all =>
                 {
-                    let both = data.iter().find(|class| held.data.contains(class));
+                    let both = data.iter().find(|class| held.data.contains(class) && polar.is_called_alike(first, second, class));
                     both.map(|class| format!("whether {class} is held"))
                 }
                 _ => None,
@@ -51,11 +51,12 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
 
 /// Two periods for the same data that differ.
 fn periods(a: &Kept, b: &Kept) -> Option<String> {
-    let is_same = a.data == b.data && a.when == b.when && a.named == b.named;
+    let is_same = a.data == b.data && a.when == b.when && (a.named == b.named || a.when.is_some());
     let (Some(first), Some(second)) = (&a.period, &b.period) else { return None };
-    let differ = first != second || a.starts.is_some() && b.starts.is_some() && a.starts != b.starts;
+    // Periods from two events can both hold: whichever is over first.
+    let is_one_event = a.starts.is_none() || b.starts.is_none() || a.starts == b.starts;
     let what = a.when.clone().unwrap_or_else(|| a.data.join(", "));
-    (is_same && differ).then(|| format!("retention of {what}"))
+    (is_same && is_one_event && first != second).then(|| format!("retention of {what}"))
 }
 
 struct Polar<'a> {
@@ -67,6 +68,17 @@ struct Polar<'a> {
 impl Polar<'_> {
     fn is_local(&self, statement: &Statement) -> bool {
         self.outline.sentences.get(statement.sentence).is_some_and(|sentence| places_named(&sentence.tokens, self.language))
+    }
+
+    /// Whether two sentences mean the same of a class: an advertising identifier and a serial number are both device ids.
+    fn is_called_alike(&self, first: &Statement, second: &Statement, class: &str) -> bool {
+        let entries = |statement: &Statement| -> Vec<&ClassWords> {
+            let sentence = self.outline.sentences.get(statement.sentence);
+            let named = sentence.map(|sentence| named_data(&sentence.tokens, self.language)).unwrap_or_default();
+            named.into_iter().map(|(_, words)| words).filter(|words| words.data.iter().any(|own| own == class)).collect()
+        };
+        let of_second = entries(second);
+        entries(first).iter().any(|words| of_second.iter().any(|other| std::ptr::eq(*words, *other)))
     }
 
     fn is_of(&self, ix: usize, section: &str) -> bool {
@@ -92,7 +104,9 @@ impl Polar<'_> {
             let others = say.sell_other.all(&sentence.tokens);
             let is_other = |at: usize| others.iter().any(|range| range.contains(&at));
             let verb = say.sell.all(&sentence.tokens).into_iter().find(|range| !is_other(range.start))?;
-            let is_data = say.generic.is_in(&sentence.tokens) || say.third.is_in(&sentence.tokens);
+            let is_data = say.generic.is_in(&sentence.tokens)
+                || say.third.is_in(&sentence.tokens)
+                || !named_data(&sentence.tokens, self.language).is_empty();
             let is_rule = self.is_of(ix, "age") || self.is_of(ix, "right");
             (is_data && !is_rule).then(|| !is_denied(&sentence.tokens, verb.start, self.language))
         })
@@ -123,8 +137,10 @@ impl Polar<'_> {
                 .first(&sentence.tokens)
                 .or_else(|| say.transfer_at.first(&sentence.tokens))
                 .filter(|_| self.is_of(ix, "transfer"))?;
-            let only = say.stays.is_in(&sentence.tokens);
-            Some(!only && !is_denied(&sentence.tokens, at.start, self.language))
+            let is_not = say.stays.is_in(&sentence.tokens) || is_denied(&sentence.tokens, at.start, self.language);
+            // Where data lie says nothing of whether they leave the place that another sentence names.
+            let is_moved = say.transfer.is_in(&sentence.tokens) || say.moved.is_in(&sentence.tokens);
+            (is_not || is_moved).then_some(!is_not)
         })
     }
 }

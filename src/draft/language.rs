@@ -68,6 +68,8 @@ pub struct Negation {
     pub after: usize,
     /// Its words.
     pub words: Phrases,
+    /// Those of its words that do not reach over a comma: `without an account, we store …`.
+    pub near: Phrases,
     /// What looks like one and is none.
     pub none: Phrases,
     /// Words over which it does not reach.
@@ -107,12 +109,15 @@ pub struct Say {
     pub include: Phrases,
     #[serde(rename = "use")]
     pub uses: Phrases,
+    pub get: Phrases,
+    pub we_get: Phrases,
     pub share: Phrases,
     pub keep: Phrases,
     pub erase: Phrases,
     pub secure: Phrases,
     pub transfer: Phrases,
     pub transfer_at: Phrases,
+    pub moved: Phrases,
     pub stays: Phrases,
     pub sell: Phrases,
     pub sell_other: Phrases,
@@ -156,6 +161,7 @@ pub struct Say {
     pub hashed: Phrases,
     pub encrypted: Phrases,
     pub in_transit: Phrases,
+    pub at_rest: Phrases,
     pub knowingly: Phrases,
     pub suspect: Phrases,
     pub qualifier: Phrases,

@@ -120,6 +120,9 @@ fn merged(statements: Vec<Statement>, outline: &Outline) -> Vec<Statement> {
             let has_content = matches!(statement.says, Says::Category(_) | Says::Retention(_) | Says::Right(_));
             other.says == statement.says && (is_anywhere || has_content && section(other) == section(&statement))
         };
+        if is_told_before(&statement, &kept, &section) {
+            continue;
+        }
         match kept.iter_mut().find(is_same) {
             Some(first) => first
                 .hedges
@@ -128,4 +131,21 @@ fn merged(statements: Vec<Statement>, outline: &Outline) -> Vec<Statement> {
         }
     }
     kept
+}
+
+/// `Passwords are hashed`, below `We collect your name and password`: the category was told, only the promise is new.
+fn is_told_before(
+    statement: &Statement,
+    before: &[Statement],
+    section: &dyn Fn(&Statement) -> Option<usize>,
+) -> bool {
+    let Says::Category(held) = &statement.says else { return false };
+    let is_promised = before.iter().any(|other| other.sentence == statement.sentence && matches!(other.says, Says::Promise { .. }));
+    let is_disclosed = |class: &String| {
+        before.iter().any(|other| {
+            section(other) == section(statement)
+                && matches!(&other.says, Says::Category(own) if !own.catch_all && own.data.contains(class))
+        })
+    };
+    is_promised && held.data.iter().all(is_disclosed)
 }

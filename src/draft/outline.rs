@@ -11,6 +11,9 @@ pub const OPENING: &str = "⟨opening⟩";
 /// How much of a digest is written, in hexadecimal digits: enough to tell texts of a page apart.
 const DIGEST: usize = 16;
 
+/// Signs with one of which a paragraph ends that does not lead to the list below it.
+const FINISHED: [char; 6] = ['.', '!', '?', '।', '…', ')'];
+
 /// What a heading says its text is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "each is what the word says")]
@@ -46,7 +49,7 @@ pub struct Sentence {
     pub section: usize,
     /// The paragraph, item or row within the section, from 1.
     pub paragraph: usize,
-    /// The line on which its block begins.
+    /// The line of the file on which it begins; in HTML that of its block.
     pub line: usize,
     /// The label at the head of its block: `Log Data`.
     pub label: Option<String>,
@@ -156,8 +159,10 @@ impl Builder<'_> {
                 is_row: block.kind == Kind::Row,
             });
         }
-        let is_header = block.kind == Kind::Row && next == Some(Kind::Row) && self.lead.is_none();
-        if block.text.ends_with([':', '：']) && !found.is_empty() || is_header {
+        let is_first = block.kind == Kind::Row && next == Some(Kind::Row) && self.lead.is_none();
+        let is_header = is_first && outline.sentences.last().is_some_and(|row| !has_number(&row.tokens, self.language));
+        let is_unfinished = block.kind == Kind::Paragraph && next == Some(Kind::Item) && !block.text.ends_with(FINISHED);
+        if (block.text.ends_with([':', '：']) || is_unfinished) && !found.is_empty() || is_header {
             self.lead = outline.sentences.len().checked_sub(1);
         }
         if block.kind != Kind::Row && next == Some(Kind::Row) && !is_list {
@@ -180,6 +185,10 @@ impl Builder<'_> {
         self.said.push(String::new());
         (self.paragraph, self.lead) = (0, None);
     }
+}
+
+fn has_number(tokens: &[Token], language: &Language) -> bool {
+    (0..tokens.len()).any(|at| language.number(tokens, at).is_some())
 }
 
 fn is_same(title: &str, text: &str) -> bool {

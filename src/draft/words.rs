@@ -147,7 +147,10 @@ impl Phrase {
 
     /// The end of the phrase if it begins at this word.
     fn ends(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        ends(&self.0, tokens, at)
+        // No phrase goes from one cell of a table into the next.
+        let border = tokens.iter().skip(at + 1).position(|token| token.sign == Some('|'));
+        let row = border.and_then(|n| tokens.get(..=at + n)).unwrap_or(tokens);
+        ends(&self.0, row, at)
     }
 }
 

@@ -65,7 +65,10 @@ fn limit(scene: &Scene<'_>, at: usize) -> Option<(u8, Range<usize>, bool)> {
             || phrases.at(tokens, end).is_some()
             || phrases.at(tokens, after).is_some()
     };
-    let (below, from) = (reaches(&say.below), reaches(&say.or_older));
+    // `Between 16 and 18`.
+    let is_second = at.checked_sub(1).is_some_and(|joint| period.range.at(tokens, joint) == Some(at))
+        && at.checked_sub(2).and_then(|first| scene.language.number(tokens, first)).is_some_and(|(first, _)| AGES.contains(&first));
+    let (below, from) = (reaches(&say.below) || is_second, reaches(&say.or_older));
     let is_person = say.child.is_in(tokens) || old.is_some() || scene.topic == Some(super::Topic::Child);
     // `under 16` needs no further word; `16 years` alone is a period.
     let is_limit = (below || from || old.is_some()) && is_person || below && unit.is_none();
@@ -94,6 +97,11 @@ fn rule(scene: &Scene<'_>, is_from: bool) -> Option<AgeRule> {
     let collect = say.collect.first(scene.tokens);
     let never = collect.is_some_and(|verb| is_denied(scene.tokens, verb.start, scene.language));
     (is_from || never || has(&say.forbid) || has(&say.erase)).then_some(AgeRule::Never)
+}
+
+/// Whether a sentence holds a number that could be an age.
+pub fn has_number(scene: &Scene<'_>) -> bool {
+    (0..scene.tokens.len()).any(|at| scene.language.number(scene.tokens, at).is_some_and(|(number, _)| AGES.contains(&number)))
 }
 
 /// `We knowingly collect data from children`: nobody writes this; a `not` is missing.

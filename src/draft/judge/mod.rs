@@ -18,6 +18,7 @@ use super::statement::{Note, Says, Statement};
 use super::words::Token;
 use crate::model::policy::Keeps;
 
+pub use category::places as named_data;
 pub use right::names as rights;
 pub use verb::is_denied;
 
@@ -141,9 +142,9 @@ fn one(scene: &Scene<'_>, verb: Option<Verb>, is_lead: bool, judged: &mut Judged
     found.extend(promise::promises(scene));
     let is_never = found.iter().any(|statement| matches!(statement.says, Says::Promise { keeps: Keeps::Nothing, .. }));
     let is_told = |found: &[Statement], section: &str| found.iter().any(|statement| statement.says.section() == section);
-    let has_broken = [is_told(&found, "age"), is_told(&found, "retention"), is_told(&found, "right")].contains(&true);
+    let is_apart = ["age", "retention", "right"].into_iter().any(|section| is_told(&found, section)) || ages.unread.is_some();
     let is_heard = kept.is_heard || found.is_empty() && softens_age(scene, &mut judged.statements);
-    if !has_broken && !kept.is_other_number && !is_heard && kept.unread.is_none() {
+    if !is_apart && !kept.is_other_number && !is_heard && kept.unread.is_none() {
         found.extend(plain(scene, verb, is_lead, is_never));
     }
     if kept.is_other_number {
@@ -184,12 +185,13 @@ fn plain(scene: &Scene<'_>, verb: Option<Verb>, is_lead: bool, is_never: bool) -
     }
     let one = |says| vec![scene.statement(says)];
     let is_apart = matches!(scene.topic, Some(Topic::Keep | Topic::Right | Topic::Change | Topic::Child | Topic::Secure));
+    let is_other = is_apart || say.filler.is_in(scene.tokens) && !scene.sentence.is_item;
     let is_of_data = scene.sentence.is_item || say.generic.is_in(scene.tokens) || say.use_strong.is_in(scene.tokens);
     match verb {
         Some(Verb::Use) if !is_of_data => Vec::new(),
         Some(Verb::Secure) if say.disclaimer.is_in(scene.tokens) => Vec::new(),
         Some(Verb::Secure) if scene.topic != Some(Topic::Secure) && say.filler.is_in(scene.tokens) => Vec::new(),
-        Some(Verb::Use) if (is_apart || say.filler.is_in(scene.tokens)) && !say.use_strong.is_in(scene.tokens) => Vec::new(),
+        Some(Verb::Use) if is_other && !say.use_strong.is_in(scene.tokens) => Vec::new(),
         Some(Verb::Transfer) => one(Says::Transfer),
         Some(Verb::Share) => one(Says::Recipient),
         Some(Verb::Secure) => one(Says::Security),
@@ -203,6 +205,12 @@ fn plain(scene: &Scene<'_>, verb: Option<Verb>, is_lead: bool, is_never: bool) -
 fn not_understood(scene: &Scene<'_>) -> Option<&'static str> {
     let say = &scene.language.say;
     let is_about = say.matter.is_in(scene.tokens) && !say.filler.is_in(scene.tokens);
-    let is_end = scene.topic == Some(Topic::Change);
-    (is_about && !is_end).then_some("not understood")
+    match scene.topic {
+        Some(Topic::Child) if age::has_number(scene) && !say.suspect.is_in(scene.tokens) => Some("a number in a part on children, and what it is was not understood"),
+        Some(Topic::Collect) if !category::classes(scene.tokens, scene.language).is_empty() => {
+            Some("names kinds of data, and what is done with them was not understood")
+        }
+        Some(Topic::Change) => None,
+        _ => is_about.then_some("not understood"),
+    }
 }

@@ -23,7 +23,8 @@ pub fn promises(scene: &Scene<'_>) -> Vec<Statement> {
         found.push((Keeps::Anonymous, vec!["*".to_owned()]));
     }
     // `May be stored encrypted` leaves the clear text open, and what is encrypted on its way says nothing of what is stored.
-    let is_stored = say.keep.is_in(tokens) && !say.in_transit.is_in(tokens) && !say.perhaps.is_in(tokens);
+    let is_at_rest = say.at_rest.is_in(tokens) || !say.in_transit.is_in(tokens);
+    let is_stored = (say.keep.is_in(tokens) || say.hashed.is_in(tokens)) && is_at_rest && !say.perhaps.is_in(tokens);
     if !data.is_empty() && is_stored {
         let kept = |phrases: &crate::draft::words::Phrases| {
             phrases.first(tokens).is_some_and(|range| !is_denied(tokens, range.start, scene.language))
@@ -55,5 +56,8 @@ fn is_never(scene: &Scene<'_>) -> bool {
     let Some(never) = say.never_store.first(tokens) else { return false };
     let verb = never.end.saturating_sub(1);
     let is_open = [&say.except, &say.knowingly, &say.child, &say.third, &say.open, &scene.language.period.beyond];
-    is_denied(tokens, verb, scene.language) && !is_open.iter().any(|phrases| phrases.is_in(tokens))
+    // `We never keep it after your contract ends` is a limit.
+    let is_until = (never.end..tokens.len()).any(|at| scene.language.period.after.at(tokens, at).is_some())
+        && !super::retention::event_places(tokens, scene).is_empty();
+    is_denied(tokens, verb, scene.language) && !is_until && !is_open.iter().any(|phrases| phrases.is_in(tokens))
 }

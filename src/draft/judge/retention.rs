@@ -9,7 +9,7 @@ use super::{Scene, is_denied};
 use crate::draft::language::ClassWords;
 use crate::draft::outline::Topic;
 use crate::draft::statement::{Kept, Says, Statement};
-use crate::draft::words::{Token, longest};
+use crate::draft::words::{Token, folded, longest};
 use crate::model::policy::{Action, Rounding};
 use crate::model::time::EventKind;
 
@@ -173,7 +173,7 @@ fn of_what(scene: &Scene<'_>, clause: &Range<usize>, length: &Length, is_first: 
             (true, false) => (everything(), Some(slug(&words, scene)?)),
         });
     }
-    if !is_first && !say.generic.is_in(words) {
+    if !is_first && !is_generic(words, scene) {
         return None;
     }
     let anaphor = say.anaphor.first(words).filter(|range| range.start < cut || !say.generic.is_in(words));
@@ -182,10 +182,18 @@ fn of_what(scene: &Scene<'_>, clause: &Range<usize>, length: &Length, is_first: 
     {
         return Some((data, None));
     }
-    if say.generic.is_in(words) {
+    if is_generic(words, scene) || anaphor.is_some() && scene.before.is_some_and(|before| is_generic(&before.tokens, scene)) {
         return Some((everything(), None));
     }
     Some((everything(), Some(thing(scene, clause, length)?)))
+}
+
+/// Whether some words speak of personal data as a whole, and not only of `it` or `them`.
+fn is_generic(words: &[Token], scene: &Scene<'_>) -> bool {
+    let say = &scene.language.say;
+    let anaphors = say.anaphor.all(words);
+    let is_anaphor = |range: &Range<usize>| anaphors.iter().any(|other| other.start <= range.start && range.end <= other.end);
+    say.generic.all(words).iter().any(|range| !is_anaphor(range))
 }
 
 /// Everything about a kind of person is kept under a condition of its own: `personal data of job applicants`.
@@ -207,7 +215,8 @@ fn named(scene: &Scene<'_>, clause: &Range<usize>, data: &[String]) -> String {
     let is_event = |range: &Range<usize>| events.iter().any(|(event, _)| event.start < range.end && range.start < event.end);
     let found = places(words, scene.language).into_iter().find(|(range, class)| is_of(class) && !is_event(range));
     let said = found.and_then(|(range, _)| words.get(range));
-    said.unwrap_or_default().iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ")
+    let said = said.map(|words| words.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" "));
+    said.or_else(|| scene.sentence.label.as_deref().map(folded)).unwrap_or_default()
 }
 
 /// What `it` and `these data` stand for: the data of the sentence before, or of the heading.
@@ -255,7 +264,7 @@ fn slug(words: &[Token], scene: &Scene<'_>) -> Option<String> {
 
 /// The places of start events in some words. Of two for the same event that end together the shorter counts; one that cuts
 /// the name of a kind of data in two is none: `we delete your account data`.
-fn event_places(words: &[Token], scene: &Scene<'_>) -> Vec<(Range<usize>, EventKind)> {
+pub fn event_places(words: &[Token], scene: &Scene<'_>) -> Vec<(Range<usize>, EventKind)> {
     let named = places(words, scene.language);
     let all: Vec<(Range<usize>, EventKind)> = scene
         .language
@@ -263,7 +272,13 @@ fn event_places(words: &[Token], scene: &Scene<'_>) -> Vec<(Range<usize>, EventK
         .iter()
         .flat_map(|event| event.words.all(words).into_iter().map(|range| (range, event.is)))
         .collect();
-    let is_whole = |range: &Range<usize>| !named.iter().any(|(class, _)| class.start < range.end && range.end < class.end);
+    // `Account data is deleted`: what ends is no account.
+    let is_whole = |range: &Range<usize>| {
+        !named.iter().any(|(class, _)| {
+            let is_object = class.start == range.start && class.len() > 1 && class.end < range.end;
+            class.start < range.end && range.end < class.end || is_object
+        })
+    };
     let is_shortest = |range: &Range<usize>, kind: EventKind| {
         !all.iter().any(|(other, of)| *of == kind && other.end == range.end && other.start > range.start)
     };
@@ -297,9 +312,12 @@ fn actions(scene: &Scene<'_>, clause: &Range<usize>) -> Vec<Action> {
         let found = longest(&scene.language.action, |action| &action.words, words);
         let is_event =
             |range: &Range<usize>| events.iter().any(|(event, _)| event.start <= range.start && range.end <= event.end);
+        // `Until you delete them` is no deed of the company's.
+        let others = scene.language.say.other_verb.all(words);
+        let is_other = |range: &Range<usize>| others.iter().any(|other| other.contains(&range.start));
         let mut kinds: Vec<Action> = found
             .into_iter()
-            .filter(|(range, _)| !is_event(range))
+            .filter(|(range, _)| !is_event(range) && !is_other(range))
             .filter_map(|(_, ix)| Some(scene.language.action.get(ix)?.is))
             .collect();
         kinds.sort();
@@ -325,11 +343,19 @@ fn open(scene: &Scene<'_>, before: &mut [Statement]) -> Keeping {
     let is_open = say.open.is_in(scene.tokens);
     let erases = erase.as_ref().is_some_and(|range| !is_event(range.start));
     let verb = keep.as_ref().filter(|range| !is_event(range.start)).or(erase.as_ref().filter(|_| erases));
-    let is_limit = say.open.all(scene.tokens).iter().any(|range| range.len() > 1);
+    // `Never kept after your contract ends`.
+    let ends_with_event = keep.as_ref().is_some_and(|keep| {
+        let is_after = |range: &Range<usize>| {
+            let before = scene.tokens.get(range.start.saturating_sub(3)..range.start).unwrap_or_default();
+            range.start > keep.end && scene.language.period.after.is_in(before)
+        };
+        events.iter().any(|(range, kind)| *kind != EventKind::Created && is_after(range))
+    });
+    let is_limit = ends_with_event || say.open.all(scene.tokens).iter().any(|range| range.len() > 1);
     if erases && !is_limit && erase.as_ref().is_some_and(|verb| is_denied(scene.tokens, verb.start, scene.language)) {
         return Keeping { unread: Some("says that something is not deleted"), ..Keeping::default() };
     }
-    let Some(verb) = verb.filter(|_| is_open || erases && event.is_some()) else { return Keeping::default() };
+    let Some(verb) = verb.filter(|_| is_open || (erases || ends_with_event) && event.is_some()) else { return Keeping::default() };
     if is_asked && (keep.is_none() || !is_open) {
         return Keeping::default();
     }
@@ -338,8 +364,8 @@ fn open(scene: &Scene<'_>, before: &mut [Statement]) -> Keeping {
     }
     let length = Length { words: scene.tokens.len()..scene.tokens.len(), iso: None, is_range: false, is_often: false };
     let Some((data, when)) = of_what(scene, &all, &length, true)
-        .filter(|(_, when)| when.as_ref().is_none_or(|when| when == "backup"))
-        .or_else(|| say.generic.is_in(scene.tokens).then(|| (vec!["*".to_owned()], None)))
+        .filter(|(_, when)| when.as_ref().is_none_or(|when| when == "backup" || keep.is_some() && event.is_some()))
+        .or_else(|| is_generic(scene.tokens, scene).then(|| (vec!["*".to_owned()], None)))
     else {
         return Keeping { unread: Some("kept for a time, and what is kept was not understood"), ..Keeping::default() };
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Scene, is_denied};
 use crate::draft::language::Language;
-use crate::draft::outline::Topic;
+use crate::draft::outline::{Topic, topic};
 use crate::draft::statement::{Says, Statement};
 use crate::draft::words::{Token, longest, tokens};
 
@@ -55,5 +55,7 @@ fn titled(scene: &Scene<'_>) -> Option<Vec<String>> {
     let title = tokens(&scene.outline.section_of(scene.sentence)?.title);
     let is_first = scene.before.is_none_or(|before| before.section != scene.sentence.section);
     let names = names(&title, scene.language);
-    (is_first && !names.is_empty() && scene.language.say.right.is_in(&title)).then_some(names)
+    // `Access`, below `Your rights`.
+    let is_right = scene.language.say.right.is_in(&title) || topic(&title, scene.language).is_none();
+    (is_first && !names.is_empty() && is_right).then_some(names)
 }

@@ -59,6 +59,12 @@ fn own(scene: &Scene<'_>) -> Option<(usize, Verb)> {
         (Some(Verb::Secure), Verb::Collect | Verb::Use) => say.secure.first(scene.tokens),
         _ => None,
     };
+    // Who receives data in a part on sharing is a recipient, unless it is the company: `the courier receives your address`.
+    let is_received =
+        scene.topic == Some(Topic::Share) && found.1 == Verb::Collect && say.get.at(scene.tokens, found.0).is_some() && !say.we_get.is_in(scene.tokens);
+    if is_received && about.is_none() {
+        return Some((found.0, Verb::Share));
+    }
     Some(match (about, scene.topic) {
         (Some(range), Some(Topic::Share)) => (range.start, Verb::Share),
         (Some(range), _) => (range.start, Verb::Secure),
@@ -109,6 +115,8 @@ pub fn is_denied(tokens: &[Token], verb: usize, language: &Language) -> bool {
         let (from, to, reach) =
             if range.start <= verb { (range.start, verb, negation.before) } else { (verb, range.start, negation.after) };
         let between = tokens.get(from..to).unwrap_or_default();
-        to - from <= reach && !negation.ends.is_in(between)
+        let has_comma = tokens.get(from + 1..=to).unwrap_or_default().iter().any(|token| token.sign == Some(','));
+        let is_cut = has_comma && negation.near.at(tokens, range.start).is_some();
+        to - from <= reach && !is_cut && !negation.ends.is_in(between)
     })
 }

@@ -108,7 +108,8 @@ impl Reading<'_> {
 
     /// Whether a line looks like a heading where it stands.
     fn is_heading(&self, text: &str, ix: usize, was_blank: bool) -> bool {
-        if !is_shape(text) || self.language.running.is_in(&tokens(text)) && text.ends_with(':') {
+        let is_running = self.language.running.is_in(&tokens(text)) && text.ends_with(':');
+        if !is_shape(text) || is_running || self.is_wrapped(ix) {
             return false;
         }
         let is_first = blanks_above(self.lines, ix);
@@ -116,6 +117,13 @@ impl Reading<'_> {
             || text.ends_with(':') && self.is_before_text(ix)
             || text.ends_with('?') && self.is_before_text(ix)
             || self.is_before_text(ix) && (was_blank || is_first || has_no_case(text) || ends_sentence(self.lines, ix))
+    }
+
+    /// Whether a line is running text that its next line goes on with, in a text whose lines are broken by hand.
+    fn is_wrapped(&self, ix: usize) -> bool {
+        let (line, next) = (self.lines.get(ix).copied().unwrap_or_default(), self.lines.get(ix + 1).copied().unwrap_or_default());
+        let is_full = self.wrap.is_some_and(|width| line.chars().count() * 10 >= width * 6);
+        !next.is_empty() && !next.starts_with(BULLETS) && self.wrap.is_some() && (is_full || next.starts_with(char::is_lowercase))
     }
 
     /// Whether running text follows within two lines that hold anything.
@@ -179,7 +187,9 @@ pub fn numbered(text: &str) -> Option<(&str, &str)> {
     let is_roman =
         bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X')) && head.ends_with([')', '.']) && !bare.is_empty();
     let is_marked = head.len() > bare.len() || bare.contains('.');
-    if (is_digits && (is_marked || is_short_number(bare)) || is_letter || is_roman) && rest.starts_with(char::is_alphabetic) {
+    // `13 वर्ष से कम …` and `30 days after …` begin with a number and have none at their head.
+    let is_bare_number = bare.chars().count() <= 2 && is_shape(rest);
+    if (is_digits && (is_marked || is_bare_number) || is_letter || is_roman) && rest.starts_with(char::is_alphabetic) {
         return Some((bare, rest));
     }
     let word = ["Part", "Section", "Article", "Chapter", "PART", "SECTION", "ARTICLE", "भाग", "अनुभाग", "धारा", "खंड"];
@@ -189,11 +199,6 @@ pub fn numbered(text: &str) -> Option<(&str, &str)> {
     let is_number = number.chars().all(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X')) && !number.is_empty();
     let rest = words.next().unwrap_or_default().trim_start_matches(['–', '-', ':', ' ']);
     (word.contains(&named) && is_number && !rest.is_empty()).then_some((number, rest))
-}
-
-/// `4 Retention`: one or two digits and no sign between.
-fn is_short_number(text: &str) -> bool {
-    text.chars().count() <= 2
 }
 
 /// A title and the text that goes on in the same line: `8. State Disclosures. Some laws ask …`.
