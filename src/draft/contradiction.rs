@@ -37,7 +37,8 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
                 | (Says::Promise { keeps: Keeps::Nothing, data }, Says::Category(held))
                     if !held.catch_all =>
                 {
-                    let both = data.iter().find(|class| held.data.contains(class) && polar.is_called_alike(first, second, class));
+                    let both =
+                        data.iter().find(|class| held.data.contains(class) && polar.is_called_alike(first, second, class));
                     both.map(|class| format!("whether {class} is held"))
                 }
                 _ => None,

@@ -134,13 +134,10 @@ fn merged(statements: Vec<Statement>, outline: &Outline) -> Vec<Statement> {
 }
 
 /// `Passwords are hashed`, below `We collect your name and password`: the category was told, only the promise is new.
-fn is_told_before(
-    statement: &Statement,
-    before: &[Statement],
-    section: &dyn Fn(&Statement) -> Option<usize>,
-) -> bool {
+fn is_told_before(statement: &Statement, before: &[Statement], section: &dyn Fn(&Statement) -> Option<usize>) -> bool {
     let Says::Category(held) = &statement.says else { return false };
-    let is_promised = before.iter().any(|other| other.sentence == statement.sentence && matches!(other.says, Says::Promise { .. }));
+    let is_promised =
+        before.iter().any(|other| other.sentence == statement.sentence && matches!(other.says, Says::Promise { .. }));
     let is_disclosed = |class: &String| {
         before.iter().any(|other| {
             section(other) == section(statement)

@@ -67,6 +67,14 @@ pub struct Sentence {
     pub is_row: bool,
 }
 
+impl Sentence {
+    /// Its text from the first to the last of some of its words; empty for none.
+    pub fn said(&self, words: &[Token]) -> &str {
+        let ends = words.first().zip(words.last()).map(|(first, last)| first.at.start..last.at.end);
+        ends.and_then(|ends| self.text.get(ends)).unwrap_or_default()
+    }
+}
+
 /// A text in order.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Outline {

@@ -76,10 +76,10 @@ impl Draft {
             }
             Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
             Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),
-            Says::Purpose => pack.purpose.push(said(heading.0, text)),
-            Says::Recipient => pack.recipient.push(said(heading.0, text)),
-            Says::Transfer => pack.transfer.push(said(heading.0, text)),
-            Says::Security => pack.security.push(said(heading.0, text)),
+            Says::Purpose => pack.purpose.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Recipient => pack.recipient.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Transfer => pack.transfer.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Security => pack.security.push(said(heading.0, &with_lead(text, &told.hedges))),
             Says::Note(Note::Scope) => pack.note.push(said(heading.0, &format!("Scope: {text}"))),
             Says::Note(Note::OtherNumber) => {
                 pack.note.push(said(heading.0, &format!("A number that is no retention period: {text}")))
@@ -239,6 +239,12 @@ fn hedge(hedges: &[String]) -> Option<String> {
 
 fn with_hedge(name: &str, hedge: Option<String>) -> String {
     hedge.map_or_else(|| format!("{name}."), |hedge| format!("{name} [{hedge}]."))
+}
+
+/// A sentence, with the hedges that do not stand in itself but in what leads to it.
+fn with_lead(text: &str, hedges: &[String]) -> String {
+    let others: Vec<String> = hedges.iter().filter(|hedge| !text.contains(hedge.as_str())).cloned().collect();
+    hedge(&others).map_or_else(|| text.to_owned(), |hedge| format!("{text} [{hedge}]"))
 }
 
 fn word(keeps: Keeps) -> &'static str {

@@ -13,7 +13,7 @@ use held::Outcome;
 
 #[test]
 fn drafts_are_as_right_as_the_page_says() {
-    let outcomes: Vec<(&'static str, PathBuf, Outcome)> = ["first", "second"]
+    let outcomes: Vec<(&'static str, PathBuf, Outcome)> = ["first", "second", "third"]
         .into_iter()
         .flat_map(|part| texts(part).into_iter().map(move |text| (part, text.clone(), held::outcome(&text))))
         .collect();

@@ -67,7 +67,10 @@ fn limit(scene: &Scene<'_>, at: usize) -> Option<(u8, Range<usize>, bool)> {
     };
     // `Between 16 and 18`.
     let is_second = at.checked_sub(1).is_some_and(|joint| period.range.at(tokens, joint) == Some(at))
-        && at.checked_sub(2).and_then(|first| scene.language.number(tokens, first)).is_some_and(|(first, _)| AGES.contains(&first));
+        && at
+            .checked_sub(2)
+            .and_then(|first| scene.language.number(tokens, first))
+            .is_some_and(|(first, _)| AGES.contains(&first));
     let (below, from) = (reaches(&say.below) || is_second, reaches(&say.or_older));
     let is_person = say.child.is_in(tokens) || old.is_some() || scene.topic == Some(super::Topic::Child);
     // `under 16` needs no further word; `16 years` alone is a period.

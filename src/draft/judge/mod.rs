@@ -11,6 +11,7 @@ mod right;
 mod verb;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::language::Language;
 use super::outline::{Outline, Sentence, Topic};
@@ -61,40 +62,46 @@ impl Scene<'_> {
     }
 
     /// The text of a range of its words.
-    pub fn said(&self, words: std::ops::Range<usize>) -> Option<&str> {
-        let start = self.tokens.get(words.start)?.at.start;
-        let end = self.tokens.get(words.end.checked_sub(1)?)?.at.end;
-        self.sentence.text.get(start..end)
+    pub fn said(&self, words: Range<usize>) -> Option<&str> {
+        Some(self.sentence.said(self.tokens.get(words)?))
     }
 
     /// The hedges among some of its words, as the text has them.
-    pub fn hedges(&self, words: std::ops::Range<usize>) -> Vec<String> {
-        let Some(tokens) = self.tokens.get(words.clone()) else { return Vec::new() };
-        let mut seen = BTreeSet::new();
-        let mut found: Vec<String> = Vec::new();
-        let mut end = 0;
-        for range in self.language.hedges.words.all(tokens) {
-            // `may` is a month before or behind a number.
-            let is_number =
-                |ix: Option<usize>| ix.and_then(|ix| tokens.get(ix)).is_some_and(|token| token.word.parse::<u32>().is_ok());
-            let is_one_word = range.len() == 1;
-            let is_date = is_one_word && (is_number(range.start.checked_sub(1)) || is_number(Some(range.end)));
-            if range.start < end || is_date {
-                continue;
-            }
-            end = range.end;
-            let said = self.said(words.start + range.start..words.start + range.end).unwrap_or_default();
-            if seen.insert(said.to_lowercase()) {
-                found.push(said.to_owned());
-            }
-        }
-        found
+    pub fn hedges(&self, words: Range<usize>) -> Vec<String> {
+        hedges(self.language, self.sentence, words)
     }
 
-    /// A statement of this sentence with the hedges of all of it.
+    /// A statement of this sentence with the hedges of all of it, and of what leads to it: `You may have the right to:`.
     pub fn statement(&self, says: Says) -> Statement {
-        Statement { says, sentence: self.ix, hedges: self.hedges(0..self.tokens.len()) }
+        let mut hedges = hedges(self.language, self.sentence, 0..self.tokens.len());
+        let lead = self.sentence.lead.and_then(|ix| self.outline.sentences.get(ix));
+        let of_lead = lead.map(|lead| self::hedges(self.language, lead, 0..lead.tokens.len())).unwrap_or_default();
+        hedges.extend(of_lead.into_iter().filter(|hedge| !hedges.contains(hedge)).collect::<Vec<_>>());
+        Statement { says, sentence: self.ix, hedges }
     }
+}
+
+/// The hedges among some words of a sentence, as the text has them.
+fn hedges(language: &Language, sentence: &Sentence, words: Range<usize>) -> Vec<String> {
+    let Some(tokens) = sentence.tokens.get(words) else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let mut found: Vec<String> = Vec::new();
+    let mut end = 0;
+    for range in language.hedges.words.all(tokens) {
+        // `may` is a month before or behind a number.
+        let is_number =
+            |ix: Option<usize>| ix.and_then(|ix| tokens.get(ix)).is_some_and(|token| token.word.parse::<u32>().is_ok());
+        let is_date = range.len() == 1 && (is_number(range.start.checked_sub(1)) || is_number(Some(range.end)));
+        if range.start < end || is_date {
+            continue;
+        }
+        end = range.end;
+        let said = sentence.said(tokens.get(range).unwrap_or_default());
+        if seen.insert(said.to_lowercase()) {
+            found.push(said.to_owned());
+        }
+    }
+    found
 }
 
 /// Whether some words name a jurisdiction.
@@ -206,7 +213,9 @@ fn not_understood(scene: &Scene<'_>) -> Option<&'static str> {
     let say = &scene.language.say;
     let is_about = say.matter.is_in(scene.tokens) && !say.filler.is_in(scene.tokens);
     match scene.topic {
-        Some(Topic::Child) if age::has_number(scene) && !say.suspect.is_in(scene.tokens) => Some("a number in a part on children, and what it is was not understood"),
+        Some(Topic::Child) if age::has_number(scene) && !say.suspect.is_in(scene.tokens) => {
+            Some("a number in a part on children, and what it is was not understood")
+        }
         Some(Topic::Collect) if !category::classes(scene.tokens, scene.language).is_empty() => {
             Some("names kinds of data, and what is done with them was not understood")
         }

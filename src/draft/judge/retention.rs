@@ -355,7 +355,9 @@ fn open(scene: &Scene<'_>, before: &mut [Statement]) -> Keeping {
     if erases && !is_limit && erase.as_ref().is_some_and(|verb| is_denied(scene.tokens, verb.start, scene.language)) {
         return Keeping { unread: Some("says that something is not deleted"), ..Keeping::default() };
     }
-    let Some(verb) = verb.filter(|_| is_open || (erases || ends_with_event) && event.is_some()) else { return Keeping::default() };
+    let Some(verb) = verb.filter(|_| is_open || (erases || ends_with_event) && event.is_some()) else {
+        return Keeping::default();
+    };
     if is_asked && (keep.is_none() || !is_open) {
         return Keeping::default();
     }

@@ -60,8 +60,10 @@ fn own(scene: &Scene<'_>) -> Option<(usize, Verb)> {
         _ => None,
     };
     // Who receives data in a part on sharing is a recipient, unless it is the company: `the courier receives your address`.
-    let is_received =
-        scene.topic == Some(Topic::Share) && found.1 == Verb::Collect && say.get.at(scene.tokens, found.0).is_some() && !say.we_get.is_in(scene.tokens);
+    let is_received = scene.topic == Some(Topic::Share)
+        && found.1 == Verb::Collect
+        && say.get.at(scene.tokens, found.0).is_some()
+        && !say.we_get.is_in(scene.tokens);
     if is_received && about.is_none() {
         return Some((found.0, Verb::Share));
     }

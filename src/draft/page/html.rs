@@ -8,11 +8,11 @@ use html5gum::{Spanned, StartTag, Token, Tokenizer};
 
 use super::{Block, Kind, plain, squeezed};
 
-/// Elements whose content is no text of the policy.
-const HIDDEN: [&str; 16] = [
-    "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "aside", "button", "select", "iframe", "dialog",
-    "object", "textarea", "audio",
-];
+/// Elements whose content no reader sees as text.
+const HIDDEN: [&str; 12] =
+    ["script", "style", "noscript", "template", "svg", "head", "button", "select", "iframe", "object", "textarea", "audio"];
+/// Elements that are page furniture; that they were left out is told.
+const MENUS: [&str; 4] = ["nav", "footer", "aside", "dialog"];
 /// Elements that have no end tag.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"];
@@ -58,6 +58,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     reader.flush();
+    reader.tell_furniture();
     reader.blocks
 }
 
@@ -77,8 +78,11 @@ struct Reader {
     cells: Vec<String>,
     /// Whether a cell is open: inside of it a block's end is white space.
     is_cell: bool,
-    /// The hidden element that is open, and how many of its name are nested.
+    /// The element that is passed over, and how many of its name are nested.
     hidden: Option<(String, usize)>,
+    /// Whether that is page furniture, and where the first text of it stands.
+    is_told: bool,
+    furniture: Option<usize>,
 }
 
 impl Reader {
@@ -90,8 +94,10 @@ impl Reader {
             *depth += usize::from(*hidden == name && !tag.self_closing);
             return;
         }
-        if !VOID.contains(&name.as_str()) && !tag.self_closing && (HIDDEN.contains(&name.as_str()) || is_furniture(tag)) {
+        let is_menu = MENUS.contains(&name.as_str()) || is_furniture(tag);
+        if !VOID.contains(&name.as_str()) && !tag.self_closing && (HIDDEN.contains(&name.as_str()) || is_menu) {
             self.flush();
+            self.is_told = is_menu;
             self.hidden = Some((name, 1));
             return;
         }
@@ -117,6 +123,7 @@ impl Reader {
             *depth -= usize::from(hidden == name);
             if *depth == 0 {
                 self.hidden = None;
+                self.tell_furniture();
             }
             return;
         }
@@ -133,15 +140,26 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str, at: usize) {
+        let start = at + text.len() - text.trim_start().len();
         if self.hidden.is_some() {
+            let is_new = self.is_told && self.furniture.is_none() && !text.trim().is_empty();
+            self.furniture = if is_new { Some(start) } else { self.furniture };
             return;
         }
         if self.at.is_none() && !text.trim().is_empty() {
-            self.at = Some(at + text.len() - text.trim_start().len());
+            self.at = Some(start);
         }
         self.text.push_str(text);
         if self.open_bold > 0 {
             self.bold += text.trim().len();
+        }
+    }
+
+    /// Page furniture with a text is a block too, for it to be told that it was left out.
+    fn tell_furniture(&mut self) {
+        if let Some(at) = self.furniture.take() {
+            let line = self.starts.partition_point(|start| *start <= at);
+            self.blocks.push(Block::new(Kind::Furniture, String::new(), line));
         }
     }
 

@@ -42,6 +42,8 @@ pub enum Kind {
     Item,
     /// A row of a table, its cells divided by ` | `.
     Row,
+    /// A menu, banner or footer that is marked as such; its text is not kept.
+    Furniture,
 }
 
 /// A piece of the text that stands by itself.

@@ -121,9 +121,13 @@ impl Reading<'_> {
 
     /// Whether a line is running text that its next line goes on with, in a text whose lines are broken by hand.
     fn is_wrapped(&self, ix: usize) -> bool {
-        let (line, next) = (self.lines.get(ix).copied().unwrap_or_default(), self.lines.get(ix + 1).copied().unwrap_or_default());
+        let (line, next) =
+            (self.lines.get(ix).copied().unwrap_or_default(), self.lines.get(ix + 1).copied().unwrap_or_default());
         let is_full = self.wrap.is_some_and(|width| line.chars().count() * 10 >= width * 6);
-        !next.is_empty() && !next.starts_with(BULLETS) && self.wrap.is_some() && (is_full || next.starts_with(char::is_lowercase))
+        !next.is_empty()
+            && !next.starts_with(BULLETS)
+            && self.wrap.is_some()
+            && (is_full || next.starts_with(char::is_lowercase))
     }
 
     /// Whether running text follows within two lines that hold anything.
