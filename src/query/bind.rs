@@ -1,7 +1,7 @@
 //! What columns probably mean, proposed from the names, shapes and classes that a scan left in the catalogue. Nothing is
 //! bound by it: the operator reads each reason and copies what is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -69,17 +69,23 @@ impl Desk {
     /// left out. `source`: only of this one.
     ///
     /// # Errors
-    /// The catalogue cannot be read.
+    /// The catalogue cannot be read, or no source of that name was scanned.
     pub async fn proposals(&self, source: Option<&str>) -> Result<Vec<Proposal>, BindError> {
         let names: Names = toml::from_str(NAMES)?;
         let mut found = Vec::new();
+        let mut sources = BTreeSet::new();
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await.map_err(QueryError::from)?;
             let Some(last) = objects.last() else { break };
             after = Some(last.id);
+            sources.extend(objects.iter().map(|object| object.stored.source.to_string()));
             let wanted = objects.iter().filter(|object| source.is_none_or(|name| object.stored.source.as_str() == name));
             found.extend(wanted.filter_map(|object| proposal(&names, object)));
+        }
+        if let Some(name) = source.filter(|name| !sources.contains(*name)) {
+            let known = sources.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(QueryError::NoSource { name: name.to_owned(), known }.into());
         }
         found.sort_by(|a, b| (&a.source, &a.pattern).cmp(&(&b.source, &b.pattern)));
         Ok(found)
@@ -107,7 +113,7 @@ fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
     }
     for (kind, list) in &names.stores {
         if let Some(word) = named_in(&address, list) {
-            proposal.remarks.push(format!("probably no live store but a {kind}, since `{word}` is in the name"));
+            proposal.remarks.push(format!("probably no live store ({kind}), since `{word}` is in the name"));
         }
     }
     (!proposal.settings.is_empty() || !proposal.remarks.is_empty()).then_some(proposal)

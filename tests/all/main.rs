@@ -6,6 +6,7 @@
 mod accuracy;
 mod against;
 mod bench;
+mod bind;
 mod catalogue;
 mod company;
 mod coverage;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use super::super::session::Session;
 use super::super::{Exit, output};
+use crate::config::Config;
 use crate::query::Proposal;
 
 /// `policy bind`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "A proposal, from the names and values that the last scan found: read each reason, then copy what is right \
-below its [[source]] in gleaner.toml. Nothing is changed by this verb."
+    after_help = "A proposal, from the names and values that the last scan found: read each reason, take out what is wrong, \
+then say `bindings = \"FILE\"` in gleaner.toml, or copy what is right below its [[source]] there."
 )]
 pub struct Args {
     /// Only of this source
@@ -24,15 +25,30 @@ pub struct Args {
 /// Runs the verb.
 pub async fn run(session: &Session, args: &Args) -> anyhow::Result<Exit> {
     let desk = session.desk().await?;
-    let proposals = desk.proposals(args.source.as_deref()).await?;
+    let mut proposals = desk.proposals(args.source.as_deref()).await?;
+    proposals.iter_mut().for_each(|proposal| without_bound(&session.config, proposal));
     output::text(args.output.as_deref(), &text(&proposals)?)?;
     Ok(Exit::Done)
 }
 
-/// The proposals as TOML: a `[[source.events]]` for each object, each setting below its reason.
+/// Leaves out what the configuration says already.
+fn without_bound(config: &Config, proposal: &mut Proposal) {
+    let Some(source) = config.sources.iter().find(|source| source.name == proposal.source) else { return };
+    let bound = config.bindings(source, &proposal.pattern.1);
+    proposal.settings.retain(|setting| match setting.key.as_str() {
+        "when" => bound.conditions.iter().all(|condition| condition.column != setting.column),
+        "tenant" => bound.tenant.is_none(),
+        "jurisdiction" => bound.jurisdiction.is_none(),
+        "parental_consent" => bound.parental_consent.is_none(),
+        event => bound.events.keys().all(|kind| kind.as_str() != event),
+    });
+}
+
+/// The proposals as a file of bindings: a `[[source.events]]` for each object, each setting below its reason.
 fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
     let mut text = String::from(
-        "# Proposed from the catalogue. Read each reason, then copy what is right below its [[source]] in gleaner.toml.\n",
+        "# Proposed from the catalogue. Read each reason and take out what is wrong; then say `bindings = \"FILE\"` in\n\
+         # gleaner.toml, or copy what is right below its [[source]] there.\n",
     );
     if proposals.is_empty() {
         text.push_str("# Nothing in it has a name that says what it means.\n");
