@@ -190,6 +190,7 @@ pub struct Hedges {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "each list is named as its topic")]
 pub struct Topics {
+    pub whole: Phrases,
     pub collect: Phrases,
     #[serde(rename = "use")]
     pub uses: Phrases,

@@ -4,7 +4,7 @@ use super::language::Language;
 use super::litter::{self, Dropped};
 use super::page::{Block, Format, Kind, blocks};
 use super::sentence::{label, sentences};
-use super::words::{Token, folded, tokens};
+use super::words::{Phrases, Token, folded, tokens};
 
 /// The name of what stands before the first heading.
 pub const OPENING: &str = "⟨opening⟩";
@@ -217,6 +217,10 @@ pub fn topic(words: &[Token], language: &Language) -> Option<Topic> {
         (&topics.collect, Topic::Collect),
         (&topics.change, Topic::Change),
     ];
-    let found = lists.iter().enumerate().filter_map(|(ix, (words_of, topic))| Some((words_of.first(words)?.start, ix, *topic)));
+    // `Data protection` is the name of the whole, and no measure.
+    let names = topics.whole.all(words);
+    let is_named = |at: usize| names.iter().any(|range| range.contains(&at));
+    let first = |phrases: &Phrases| phrases.all(words).into_iter().map(|range| range.start).find(|at| !is_named(*at));
+    let found = lists.iter().enumerate().filter_map(|(ix, (words_of, topic))| Some((first(words_of)?, ix, *topic)));
     found.min_by_key(|(at, ix, _)| (*at, *ix)).map(|(_, _, topic)| topic)
 }

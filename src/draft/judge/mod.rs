@@ -211,15 +211,17 @@ fn plain(scene: &Scene<'_>, verb: Option<Verb>, is_lead: bool, is_never: bool) -
 /// Why a sentence that gave nothing should be read by somebody; none: it has to do with nothing that a pack may say.
 fn not_understood(scene: &Scene<'_>) -> Option<&'static str> {
     let say = &scene.language.say;
-    let is_about = say.matter.is_in(scene.tokens) && !say.filler.is_in(scene.tokens);
+    let is_filler = say.filler.is_in(scene.tokens) || say.pointer.is_in(scene.tokens);
     match scene.topic {
         Some(Topic::Child) if age::has_number(scene) && !say.suspect.is_in(scene.tokens) => {
             Some("a number in a part on children, and what it is was not understood")
         }
-        Some(Topic::Collect) if !category::classes(scene.tokens, scene.language).is_empty() => {
+        Some(Topic::Collect) if !category::classes(scene.tokens, scene.language).is_empty() && !is_filler => {
             Some("names kinds of data, and what is done with them was not understood")
         }
         Some(Topic::Change) => None,
-        _ => is_about.then_some("not understood"),
+        // What stands in these parts is short, and each sentence of it counts.
+        Some(Topic::Keep | Topic::Share | Topic::Transfer | Topic::Right) if !is_filler => Some("not understood"),
+        _ => (say.matter.is_in(scene.tokens) && !is_filler).then_some("not understood"),
     }
 }

@@ -7,7 +7,7 @@ use super::category::{classes, places, subjects};
 use super::length::{Length, lengths};
 use super::{Scene, is_denied};
 use crate::draft::language::ClassWords;
-use crate::draft::outline::Topic;
+use crate::draft::outline::{Sentence, Topic};
 use crate::draft::statement::{Kept, Says, Statement};
 use crate::draft::words::{Token, folded, longest};
 use crate::model::policy::{Action, Rounding};
@@ -15,6 +15,9 @@ use crate::model::time::EventKind;
 
 /// The longest name of a thing that is no data class, in words.
 const THING_WORDS: usize = 5;
+
+/// How many sentences back `it` and `them` reach.
+const REACH: usize = 3;
 
 /// What a sentence says of keeping.
 #[derive(Default)]
@@ -49,7 +52,9 @@ pub fn kept(scene: &Scene<'_>, ages: &Ages, before: &mut [Statement]) -> Keeping
         return Keeping { is_other_number: true, ..Keeping::default() };
     }
     let from_lead = scene.lead().is_some_and(|lead| say.keep.is_in(lead) || say.erase.is_in(lead));
-    if !keeps && !erases && !from_lead && scene.topic != Some(Topic::Keep) {
+    // A mere phrase in a part on keeping is kept so long; a whole sentence with another verb says something else.
+    let is_phrase = scene.sentence.is_row || scene.sentence.label.is_some() || !scene.language.running.is_in(scene.tokens);
+    if !keeps && !erases && !from_lead && (scene.topic != Some(Topic::Keep) || !is_phrase) {
         return Keeping { unread: Some("a length of time, and what it is for was not understood"), ..Keeping::default() };
     }
     if let Some(reason) = lost(scene) {
@@ -219,10 +224,11 @@ fn named(scene: &Scene<'_>, clause: &Range<usize>, data: &[String]) -> String {
     said.or_else(|| scene.sentence.label.as_deref().map(folded)).unwrap_or_default()
 }
 
-/// What `it` and `these data` stand for: the data of the sentence before, or of the heading.
+/// What `it` and `these data` stand for: the data of a sentence shortly before, or of the heading.
 fn spoken_of(scene: &Scene<'_>) -> Option<Vec<String>> {
-    let near = scene.before.filter(|before| before.paragraph == scene.sentence.paragraph);
-    let before = near.map(|before| classes(&before.tokens, scene.language)).filter(|data| !data.is_empty());
+    let is_near = |other: &&Sentence| other.section == scene.sentence.section && other.paragraph == scene.sentence.paragraph;
+    let above = scene.outline.sentences.get(..scene.ix).unwrap_or_default().iter().rev().take_while(is_near).take(REACH);
+    let before = above.map(|before| classes(&before.tokens, scene.language)).find(|data| !data.is_empty());
     let title = || {
         scene
             .outline
@@ -246,7 +252,9 @@ fn thing(scene: &Scene<'_>, clause: &Range<usize>, length: &Length) -> Option<St
         Some(verb) if verb.start < at => (words.get(..verb.start)?, words.get(verb.end..at)?),
         _ => (words.get(..at)?, &words[..0]),
     };
-    slug(before, scene).or_else(|| slug(between, scene))
+    // `After the contract has ended we keep them` names no thing.
+    let named = if event_places(before, scene).is_empty() { slug(before, scene) } else { None };
+    named.or_else(|| slug(between, scene))
 }
 
 /// `visitor-badges`: the words without the small ones; none if nothing or a whole clause is left.

@@ -52,21 +52,20 @@ pub fn of(scene: &Scene<'_>) -> Option<Verb> {
 
 /// The first verb; one that the heading is about comes before the others, since it tells how the rest is meant.
 fn own(scene: &Scene<'_>) -> Option<(usize, Verb)> {
-    let found = first(scene.tokens, scene.language)?;
     let say = &scene.language.say;
+    let found = first(scene.tokens, scene.language);
+    // Who receives data in a part on sharing is a recipient, unless it is the company: `the courier receives your address`.
+    let is_collected = found.is_none_or(|(_, verb)| verb == Verb::Collect);
+    if scene.topic == Some(Topic::Share) && is_collected && !say.share.is_in(scene.tokens) && !say.we_get.is_in(scene.tokens) {
+        let got = say.get.first(scene.tokens).map(|range| (range.start, Verb::Share));
+        return got.or(found);
+    }
+    let found = found?;
     let about = match (by_topic(scene.topic), found.1) {
         (Some(Verb::Share), Verb::Collect) => say.share.first(scene.tokens),
         (Some(Verb::Secure), Verb::Collect | Verb::Use) => say.secure.first(scene.tokens),
         _ => None,
     };
-    // Who receives data in a part on sharing is a recipient, unless it is the company: `the courier receives your address`.
-    let is_received = scene.topic == Some(Topic::Share)
-        && found.1 == Verb::Collect
-        && say.get.at(scene.tokens, found.0).is_some()
-        && !say.we_get.is_in(scene.tokens);
-    if is_received && about.is_none() {
-        return Some((found.0, Verb::Share));
-    }
     Some(match (about, scene.topic) {
         (Some(range), Some(Topic::Share)) => (range.start, Verb::Share),
         (Some(range), _) => (range.start, Verb::Secure),
@@ -104,7 +103,8 @@ fn first(tokens: &[Token], language: &Language) -> Option<(usize, Verb)> {
     let first = found.min_by_key(|(at, ix, _)| (*at, *ix)).map(|((at, _), _, verb)| (at, verb));
     // `Stored in` brings data elsewhere only where a place is named.
     let place = || language.place.iter().any(|place| place.words.is_in(tokens));
-    let elsewhere = say.transfer.first(tokens).or_else(|| say.transfer_at.first(tokens).filter(|_| place()));
+    let at_place = || say.transfer_at.first(tokens).or_else(|| say.stays.first(tokens)).filter(|_| place());
+    let elsewhere = say.transfer.first(tokens).or_else(at_place);
     elsewhere.map(|range| (range.start, Verb::Transfer)).or(first)
 }
 
