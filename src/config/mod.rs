@@ -61,6 +61,8 @@ pub struct Config {
     pub serve: ServeConfig,
     /// A folder with policies of the operator's own.
     pub policies: Option<PathBuf>,
+    /// A file of bindings, whose content is among the sources' own already.
+    pub bindings: Option<PathBuf>,
     /// A folder with detectors of the operator's own.
     pub detectors: Option<PathBuf>,
     /// The controller of every source that names none: the company.
@@ -128,6 +130,9 @@ impl Config {
         let Some(path) = found else { return Self::build(ConfigFile::default(), None, overrides, &env) };
         let text = read_config(&path)?;
         let mut config = Self::parse(&text, &path, overrides, &env)?;
+        if let Some(bindings) = config.bindings.clone() {
+            config.bind(&bindings)?;
+        }
         config.warnings.extend(written_out(&config, &path));
         Ok(config)
     }
@@ -150,10 +155,8 @@ impl Config {
 
     fn parse(text: &str, path: &Path, overrides: &Overrides, env: &Env<'_>) -> Result<Self, Mistakes> {
         let (file, places) = document::<ConfigFile>(text, path, &Self::schema(), check::check)?;
-        let bindings = file.bindings.as_ref().map(|file| env.resolve(file, path.parent().unwrap_or(Path::new(""))));
         let mut config = Self::build(file, Some(path), overrides, env)?;
         config.places = places;
-        bindings.map_or(Ok(()), |bindings| config.bind(&bindings))?;
         Ok(config)
     }
 
@@ -188,6 +191,7 @@ impl Config {
                 time_zone: file.serve.time_zone,
             },
             policies: file.policies.map(resolve),
+            bindings: file.bindings.map(resolve),
             detectors: file.detectors.map(resolve),
             realm: file.realm.unwrap_or_else(|| Realm::from("own")),
             warnings: Vec::new(),

@@ -133,8 +133,12 @@ impl Reading<'_> {
     /// Whether running text follows within two lines that hold anything.
     fn is_before_text(&self, ix: usize) -> bool {
         let below = self.lines.iter().skip(ix + 1).filter(|line| !line.is_empty() && !line.trim_matches(BULLETS).is_empty());
-        let is_text =
-            |line: &&str| line.chars().count() >= RUNNING || line.ends_with(['.', '।', ':']) || line.starts_with(BULLETS);
+        let is_text = |line: &&str| {
+            line.chars().count() >= RUNNING
+                || line.ends_with(['.', '।', ':'])
+                || line.contains(": ")
+                || line.starts_with(BULLETS)
+        };
         below.take(2).any(is_text)
     }
 

@@ -1,12 +1,15 @@
 //! The verbs of `policy` that work on texts, at the program's edge.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use gleaner::classify;
+use gleaner::detect::Detectors;
+use gleaner::draft::{Change, Draft, Format, coverage, diff, drift};
 use gleaner::model::policy::Policy;
 use tempfile::TempDir;
 
-use super::texts;
+use super::{held, texts};
 
 /// A text of all that a pack can say, for changes to be made to.
 const TEXT: &str = "Privacy Policy\n\n1. What We Collect\n\nWe collect your name and your email address.\n\n\
@@ -38,31 +41,25 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+fn drafts() -> impl Iterator<Item = (PathBuf, Draft, Policy)> {
+    ["first", "second", "third"].into_iter().flat_map(texts).map(|text| {
+        let draft = held::draft(&text);
+        let pack = draft.pack("invented", "Invented");
+        (text, draft, pack)
+    })
+}
+
+/// Nothing is doubtful in a draft but the contradictions of the text itself.
 #[test]
-fn every_draft_is_a_policy_that_the_program_reads() {
-    for text in texts("first").into_iter().chain(texts("second")).chain(texts("third")) {
-        let folder = tempfile::tempdir().unwrap();
-        let pack = folder.path().join("packs/invented.toml");
-        std::fs::create_dir(folder.path().join("packs")).unwrap();
-        std::fs::write(folder.path().join("gleaner.toml"), "policies = \"packs\"\n").unwrap();
-        let from = text.to_str().unwrap();
-        said(
-            folder.path(),
-            &["policy", "draft", from, "--id", "invented", "--name", "Invented", "-o", pack.to_str().unwrap()],
-            0,
-        );
-        let policy: Policy = toml::from_str(&std::fs::read_to_string(&pack).unwrap()).unwrap();
-        // Nothing is doubtful in it but the contradictions of the text itself.
-        let output = gleaner(folder.path(), &["policy", "check", "invented"]);
-        let doubts = String::from_utf8(output.stdout).unwrap();
-        let others: Vec<&str> = doubts.lines().filter(|doubt| !doubt.contains("contradiction, to be decided")).collect();
-        let is_sound = policy.conflict.is_empty();
-        assert_eq!(output.status.code(), Some(if is_sound { 0 } else { 2 }), "{from}: {doubts}");
-        assert_eq!(others.len(), usize::from(is_sound), "{from}: {doubts}");
-        assert!(said(folder.path(), &["policy", "list"], 0).contains("Invented"), "{from}");
-        let shown = said(folder.path(), &["policy", "show", "invented"], 0);
-        let headings = policy.retention.iter().map(|line| &line.heading).chain(policy.age.iter().map(|line| &line.heading));
-        assert!(headings.into_iter().all(|heading| shown.contains(&heading.0)), "{from}: {shown}");
+fn every_draft_is_a_policy_that_is_read_and_found_sound() {
+    let detectors = Detectors::builtin().unwrap();
+    let is_class = |class: &str| detectors.classes().iter().any(|entry| entry.key.is_within(class));
+    for (text, draft, pack) in drafts() {
+        let read = classify::parse("invented.toml", &draft.toml(&pack).unwrap(), &is_class);
+        assert_eq!(read.as_ref(), Ok(&pack), "{}", text.display());
+        let doubts = classify::check(&pack);
+        assert!(doubts.iter().all(|doubt| doubt.starts_with("contradiction, to be decided")), "{}: {doubts:?}", text.display());
+        assert_eq!(doubts.len(), pack.conflict.len(), "{}: {doubts:?}", text.display());
     }
 }
 
@@ -70,11 +67,11 @@ fn every_draft_is_a_policy_that_the_program_reads() {
 #[test]
 fn quotations_and_hedges_stand_where_the_draft_says() {
     let mut n_quoted = 0;
-    for text in texts("first").into_iter().chain(texts("second")).chain(texts("third")) {
+    for (text, draft, pack) in drafts() {
         let source = std::fs::read_to_string(&text).unwrap();
         let lines: Vec<&str> = source.lines().collect();
-        let draft = said(text.parent().unwrap(), &["policy", "draft", text.to_str().unwrap()], 0);
-        for quote in draft.lines().filter_map(|line| line.strip_prefix("# line ")) {
+        let toml = draft.toml(&pack).unwrap();
+        for quote in toml.lines().filter_map(|line| line.strip_prefix("# line ")) {
             let (line, words) = quote.split_once(": ").unwrap();
             let line: usize = line.parse().unwrap();
             // The sentence's first words stand on that line; of an HTML page, on it or soon behind it.
@@ -83,16 +80,42 @@ fn quotations_and_hedges_stand_where_the_draft_says() {
             assert!(here.contains(&first), "{}: line {line}: {words}", text.display());
             n_quoted += 1;
         }
-        let policy: Policy = toml::from_str(&draft).unwrap();
-        let hedges = policy.category.iter().map(|line| &line.hedge).chain(policy.retention.iter().map(|line| &line.hedge));
-        let hedges =
-            hedges.chain(policy.age.iter().map(|line| &line.hedge)).chain(policy.promise.iter().map(|line| &line.hedge));
+        let hedges = pack.category.iter().map(|line| &line.hedge).chain(pack.retention.iter().map(|line| &line.hedge));
+        let hedges = hedges.chain(pack.age.iter().map(|line| &line.hedge)).chain(pack.promise.iter().map(|line| &line.hedge));
         let ours = "named only where the text says how it is kept";
         for hedge in hedges.flatten().flat_map(|hedge| hedge.split("; ")).filter(|hedge| *hedge != ours) {
             assert!(bare(&source).contains(&bare(hedge)), "{}: invented hedge: {hedge}", text.display());
         }
     }
     assert!(n_quoted > 300, "{n_quoted}");
+}
+
+/// From a text to a pack in use: drafted into the operator's folder, checked, listed, shown.
+#[test]
+fn a_draft_becomes_a_policy_in_use() {
+    let folder = folder_with(&[("ours.txt", TEXT), ("gleaner.toml", "policies = \"packs\"\n")]);
+    std::fs::create_dir(folder.path().join("packs")).unwrap();
+    let draft = ["policy", "draft", "ours.txt", "--id", "invented", "--name", "Invented", "-o", "packs/invented.toml"];
+    assert_eq!(said(folder.path(), &draft, 0), "");
+    assert_eq!(said(folder.path(), &["policy", "check", "invented"], 0), "1 policies, no doubts\n");
+    assert!(said(folder.path(), &["policy", "list"], 0).contains("Invented (en), "));
+    let shown = said(folder.path(), &["policy", "show", "invented"], 0);
+    for line in [
+        "P30D from unspecified  — “2. Retention (paragraph 1)”",
+        "under 13: Never [knowingly]  — “3. Children (paragraph 1)”",
+        "jurisdictions: EU",
+        "Complaint to an authority [may].  — “4. Your Rights (paragraph 1)”",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    let torn = TEXT.replace("4. Your", "We keep server logs for 90 days.\n\n4. Your");
+    std::fs::write(folder.path().join("ours.txt"), torn).unwrap();
+    said(folder.path(), &draft, 0);
+    let doubts = said(folder.path(), &["policy", "check", "invented"], 2);
+    assert!(
+        doubts.contains("contradiction, to be decided") && doubts.contains("line 9") && doubts.contains("line 15"),
+        "{doubts}"
+    );
 }
 
 #[test]
@@ -103,9 +126,8 @@ fn the_same_text_says_the_same_in_every_format() {
         <h2>Retention</h2><p>Server logs are deleted after 30&nbsp;days.</p>";
     let plain = "PRIVACY\n\nWhat We Collect\n\nWe collect:\n\n- your name\n- your email address\n\nRetention\n\nServer logs are deleted\n\
         after 30 days.\n";
-    let folder = folder_with(&[("a.md", markdown), ("a.html", html), ("a.txt", plain)]);
-    let lines = |file: &str| -> Vec<String> {
-        let policy: Policy = toml::from_str(&said(folder.path(), &["policy", "draft", file], 0)).unwrap();
+    let lines = |format: Format, text: &str| -> Vec<String> {
+        let policy = Draft::new(format, text).unwrap().pack("x", "X");
         let categories = policy.category.iter().map(|line| format!("{:?} {}", line.data, line.heading.0.to_lowercase()));
         let kept = policy
             .retention
@@ -113,10 +135,10 @@ fn the_same_text_says_the_same_in_every_format() {
             .map(|line| format!("{:?} {:?} {:?} {}", line.data, line.period, line.action, line.heading.0));
         categories.chain(kept).collect()
     };
-    let expected = lines("a.md");
+    let expected = lines(Format::Markdown, markdown);
     assert_eq!(expected.len(), 3, "{expected:?}");
-    assert_eq!(lines("a.html"), expected);
-    assert_eq!(lines("a.txt"), expected);
+    assert_eq!(lines(Format::Html, html), expected);
+    assert_eq!(lines(Format::Plain, plain), expected);
 }
 
 #[test]
@@ -149,7 +171,6 @@ fn a_text_that_cannot_be_read_is_told_in_one_line() {
 /// Whatever bytes stand in a text: no panic, and what is written can be read.
 #[test]
 fn any_piece_of_a_text_makes_a_policy_or_an_error() {
-    use gleaner::draft::{Draft, Format};
     let more = [
         "| | |\n|-|-|\n",
         "((((((",
@@ -174,54 +195,48 @@ fn any_piece_of_a_text_makes_a_policy_or_an_error() {
     }
 }
 
+fn plain(text: &str) -> Draft {
+    Draft::new(Format::Plain, text).unwrap()
+}
+
+/// The beginnings of what changed, in order.
+fn check_changes(changes: &[Change], expected: &[&str], text: &str) {
+    let mut lines: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    lines.sort();
+    let is_each = lines.len() == expected.len() && lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
+    assert!(is_each, "{text}\n{lines:#?}");
+}
+
 #[test]
 fn drift_names_the_headings_that_changed_and_no_other() {
-    let folder = folder_with(&[("policy.txt", TEXT)]);
-    said(folder.path(), &["policy", "draft", "policy.txt", "-o", "policy.toml"], 0);
+    let pack = plain(TEXT).pack("x", "X");
     let laid_out_anew = TEXT.replace("\n\n", "\n\n\n").replace("after 30 days. Invoices", "after\n30 days.  Invoices");
-    let html = "<h2>1. What We Collect</h2><p>We collect your <b>name</b> and your email address.</p>";
+    let both = TEXT.replace("under 13", "under 16").replace("name and", "name, phone and");
     for (text, expected) in [
         (TEXT.to_owned(), &[][..]),
         (laid_out_anew, &[][..]),
         (TEXT.replace("30 days", "60 days"), &["changed heading: 2. Retention"]),
-        (
-            TEXT.replace("under 13", "under 16").replace("name and", "name, phone and"),
-            &["changed heading: 1. What We Collect", "changed heading: 3. Children"],
-        ),
+        (both, &["changed heading: 1. What We Collect", "changed heading: 3. Children"]),
         (TEXT.replace("3. Children", "3. Minors"), &["gone heading: 3. Children", "new heading: 3. Minors"]),
         (format!("{TEXT}\n5. Security\n\nData are encrypted.\n"), &["new heading: 5. Security"]),
     ] {
-        std::fs::write(folder.path().join("now.txt"), &text).unwrap();
-        let told = said(folder.path(), &["policy", "drift", "policy.toml", "now.txt"], 0);
-        let mut lines: Vec<&str> = told.lines().collect();
-        lines.sort_unstable();
-        if expected.is_empty() {
-            assert_eq!(lines, ["no heading has changed"], "{text}");
-        } else {
-            let is_each =
-                lines.len() == expected.len() && lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
-            assert!(is_each, "{text}\n{told}");
-        }
+        check_changes(&drift(&pack, &plain(&text)), expected, &text);
     }
     // Without digests only what the pack cites can be looked for.
-    std::fs::write(folder.path().join("now.html"), html).unwrap();
-    let own = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
-    std::fs::write(folder.path().join("bare.toml"), own.split("[[digest]]").next().unwrap()).unwrap();
-    let told = said(folder.path(), &["policy", "drift", "bare.toml", "now.html"], 0);
-    assert!(told.contains("gone heading: 2. Retention") && !told.contains("1. What We Collect"), "{told}");
+    let bare = Policy { digest: Vec::new(), ..pack };
+    let short = "1. What We Collect\n\nWe collect your name and your email address.\n";
+    let gone = ["gone heading: 2. Retention", "gone heading: 3. Children", "gone heading: 4. Your Rights"];
+    check_changes(&drift(&bare, &plain(short)), &gone, short);
 }
 
 #[test]
 fn diff_tells_what_a_new_text_says_otherwise() {
-    let folder = folder_with(&[("old.txt", TEXT)]);
+    let old = plain(TEXT).pack("x", "X");
+    let logs = "user.behavior, user.device.ip_address, user.device.user_agent";
+    let longer = format!("changed period: {logs}: P30D from unspecified → P60D from unspecified");
     for (text, expected) in [
-        (TEXT.to_owned(), &["no difference in periods, categories, ages, promises, rights, jurisdictions, headings"][..]),
-        (
-            TEXT.replace("30 days", "60 days"),
-            &[
-                "changed period: user.behavior, user.device.ip_address, user.device.user_agent: P30D from unspecified → P60D from unspecified",
-            ],
-        ),
+        (TEXT.to_owned(), &[][..]),
+        (TEXT.replace("30 days", "60 days"), &[longer.as_str()]),
         (TEXT.replace("under 13", "under 16"), &["changed age: never: under 13 → under 16"]),
         (
             TEXT.replace("your name and", "your name, your phone number and"),
@@ -232,44 +247,45 @@ fn diff_tells_what_a_new_text_says_otherwise() {
             &["gone jurisdiction: EU: named", "gone right: Complaint to an authority: named"],
         ),
     ] {
-        std::fs::write(folder.path().join("new.txt"), &text).unwrap();
-        let told = said(folder.path(), &["policy", "diff", "old.txt", "new.txt"], 0);
-        assert_eq!(told.lines().collect::<Vec<_>>(), expected, "{text}");
+        check_changes(&diff(&old, &plain(&text).pack("x", "X")), expected, &text);
     }
-    let json = said(folder.path(), &["policy", "diff", "old.txt", "new.txt", "--format", "json"], 0);
-    let changes: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(changes[0]["part"], "jurisdiction", "{json}");
 }
 
 /// A pack covers its own text; without one of its entries it lacks just what that said.
 #[test]
 fn coverage_tells_what_a_pack_lacks() {
-    let folder = folder_with(&[("policy.txt", TEXT)]);
-    let draft = said(folder.path(), &["policy", "draft", "policy.txt"], 0);
-    let pack: Policy = toml::from_str(&draft).unwrap();
-    let covered = |pack: &Policy| {
-        std::fs::write(folder.path().join("pack.toml"), toml::to_string(pack).unwrap()).unwrap();
-        said(folder.path(), &["policy", "coverage", "pack.toml", "policy.txt"], 0)
-    };
-    assert_eq!(covered(&pack).trim_end(), "policy covers every statement that was understood");
-    let without = |change: fn(&mut Policy)| {
+    let pack = plain(TEXT).pack("x", "X");
+    let check = |change: fn(&mut Policy), expected: &[(usize, &str, &str)]| {
         let mut pack = pack.clone();
         change(&mut pack);
-        pack
+        let found = coverage(&pack, &plain(TEXT));
+        let found: Vec<_> = found.iter().map(|lack| (lack.line, lack.section.as_str(), lack.missing.as_str())).collect();
+        assert_eq!(found, expected);
     };
-    for (pack, expected) in [
-        (without(|pack| pack.age.clear()), "line 13, 3. Children (paragraph 1): no age: under 13: never"),
-        (without(|pack| pack.policy.jurisdictions.clear()), "line 17, 4. Your Rights (paragraph 1): no jurisdiction: EU"),
-        (
-            without(|pack| pack.right.retain(|right| !right.text.starts_with("Access"))),
-            "line 17, 4. Your Rights (paragraph 1): no right: Access",
-        ),
-        (
-            without(|pack| pack.retention.retain(|line| line.data != ["user.payment"])),
-            "line 9, 2. Retention (paragraph 1): no retention: P10Y from unspecified of user.payment",
-        ),
-    ] {
-        let told = covered(&pack);
-        assert!(told.lines().count() == 1 && told.starts_with(expected), "{expected}\n{told}");
+    check(|_| {}, &[]);
+    check(|pack| pack.age.clear(), &[(13, "age", "under 13: never")]);
+    check(|pack| pack.policy.jurisdictions.clear(), &[(17, "jurisdiction", "EU")]);
+    check(|pack| pack.right.retain(|right| !right.text.starts_with("Access")), &[(17, "right", "Access")]);
+    check(
+        |pack| pack.retention.retain(|line| line.data != ["user.payment"]),
+        &[(9, "retention", "P10Y from unspecified of user.payment")],
+    );
+    for (text, _, pack) in drafts() {
+        assert_eq!(coverage(&pack, &held::draft(&text)), [], "{}", text.display());
     }
+}
+
+#[test]
+fn packs_and_texts_are_compared_on_the_command_line() {
+    let new = TEXT.replace("under 13", "under 16");
+    let folder = folder_with(&[("old.txt", TEXT), ("new.txt", &new)]);
+    said(folder.path(), &["policy", "draft", "old.txt", "-o", "old.toml"], 0);
+    let told = |verb: &[&str]| said(folder.path(), &[&["policy"], verb].concat(), 0);
+    assert_eq!(told(&["diff", "old.toml", "new.txt"]), "changed age: never: under 13 → under 16\n");
+    assert_eq!(told(&["drift", "old.toml", "old.txt"]), "no heading has changed\n");
+    assert!(told(&["drift", "old.toml", "new.txt"]).starts_with("changed heading: 3. Children: "));
+    let lack = told(&["coverage", "old.toml", "new.txt"]);
+    assert!(lack.starts_with("line 13, 3. Children (paragraph 1): no age: under 16: never (“We do not"), "{lack}");
+    let json: serde_json::Value = serde_json::from_str(&told(&["diff", "old.toml", "new.txt", "--format", "json"])).unwrap();
+    assert_eq!((&json[0]["part"], &json[0]["is"]), (&"age".into(), &"under 16".into()), "{json}");
 }
