@@ -101,7 +101,7 @@ fn missing(pack: &Policy, says: &Says, heading: &str, draft: &Draft) -> Option<S
             (!is_there).then(|| format!("under {under}: {}", kebab(rule)))
         }
         Says::Right(name) => {
-            let is_there = pack.right.iter().any(|line| is_right(&line.text, name, &draft.language));
+            let is_there = pack.right.iter().any(|line| is_right(&line.text, name, draft.language));
             (!is_there).then(|| name.clone())
         }
         Says::Jurisdiction(code) => (!pack.policy.jurisdictions.contains(code)).then(|| code.clone()),

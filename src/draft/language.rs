@@ -2,6 +2,7 @@
 //! `config/languages`; a further one is one more file and one more line here.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -278,23 +279,26 @@ pub struct PlaceWords {
 }
 
 /// A language's file that is wrong.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("a language's file is wrong: {0}")]
 pub struct LanguageError(#[from] toml::de::Error);
 
-/// All languages.
+/// All languages, read once.
 ///
 /// # Errors
 /// A file in the binary is wrong; a test reads them all.
-pub fn languages() -> Result<Vec<Language>, LanguageError> {
-    LANGUAGES.iter().map(|text| Ok(toml::from_str(text)?)).collect()
+pub fn languages() -> Result<&'static [Language], LanguageError> {
+    static READ: OnceLock<Result<Vec<Language>, LanguageError>> = OnceLock::new();
+    let read = || LANGUAGES.iter().map(|text| Ok(toml::from_str::<Language>(text)?.folded())).collect();
+    READ.get_or_init(read).as_deref().map_err(Clone::clone)
 }
 
-/// The place in the list of the language whose common words are the most of a text.
-pub fn of_text(languages: &[Language], text: &str) -> Option<usize> {
+/// The language whose common words are the most of a text.
+pub fn of_text(text: &str) -> Result<Option<&'static Language>, LanguageError> {
     let words = tokens(text);
-    let counts = languages.iter().enumerate().map(|(ix, language)| (language.common.count(&words), ix));
-    counts.filter(|(n, _)| *n > 0).max_by_key(|(n, ix)| (*n, std::cmp::Reverse(*ix))).map(|(_, ix)| ix)
+    let counts = languages()?.iter().enumerate().map(|(ix, language)| (language.common.count(&words), ix, language));
+    let most = counts.filter(|(n, ..)| *n > 0).max_by_key(|(n, ix, _)| (*n, std::cmp::Reverse(*ix)));
+    Ok(most.map(|(_, _, language)| language))
 }
 
 impl Language {
@@ -329,7 +333,7 @@ impl Language {
     }
 
     /// The same with its numerals folded, as words of a text are.
-    pub fn folded(mut self) -> Self {
+    fn folded(mut self) -> Self {
         self.numbers = self.numbers.into_iter().map(|(word, number)| (fold(&word), number)).collect();
         self.dates.months = self.dates.months.iter().map(|month| fold(month)).collect();
         self
@@ -342,7 +346,7 @@ mod tests {
 
     #[test]
     fn every_language_reads_its_own_numbers() {
-        let languages: Vec<Language> = languages().unwrap().into_iter().map(Language::folded).collect();
+        let languages = languages().unwrap();
         for (code, text, expected) in [
             ("en", "30 days", Some((30.0, 1))),
             ("en", "twenty-four months", Some((24.0, 2))),
@@ -360,10 +364,9 @@ mod tests {
 
     #[test]
     fn a_texts_language_is_told_by_its_common_words() {
-        let languages = languages().unwrap();
-        let code = |text: &str| of_text(&languages, text).map(|ix| languages[ix].code.clone());
-        assert_eq!(code("We keep the data of our customers").as_deref(), Some("en"));
-        assert_eq!(code("हम आपका डेटा GDPR के अनुसार रखते हैं").as_deref(), Some("hi"));
+        let code = |text: &str| of_text(text).unwrap().map(|language| language.code.as_str());
+        assert_eq!(code("We keep the data of our customers"), Some("en"));
+        assert_eq!(code("हम आपका डेटा GDPR के अनुसार रखते हैं"), Some("hi"));
         assert_eq!(code("zzz"), None);
     }
 

@@ -32,7 +32,7 @@ use outline::Outline;
 /// What was understood of a text.
 #[derive(Debug)]
 pub struct Draft {
-    language: Language,
+    language: &'static Language,
     outline: Outline,
     /// What the text says, in its order.
     pub statements: Vec<Statement>,
@@ -64,22 +64,20 @@ impl Draft {
     /// # Errors
     /// It holds no sentence, or none of a language that there is.
     pub fn new(format: Format, text: &str) -> Result<Self, DraftError> {
-        let mut languages: Vec<Language> = language::languages()?.into_iter().map(Language::folded).collect();
-        let known = || languages.iter().map(|language| language.name.clone()).collect::<Vec<_>>().join(", ");
-        let Some(ix) = language::of_text(&languages, text) else {
-            return Err(if text.trim().is_empty() { DraftError::Empty } else { DraftError::Language(known()) });
+        let Some(language) = language::of_text(text)? else {
+            let names = language::languages()?.iter().map(|language| language.name.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(if text.trim().is_empty() { DraftError::Empty } else { DraftError::Language(names) });
         };
-        let language = languages.swap_remove(ix);
-        let outline = Outline::new(format, text, &language);
+        let outline = Outline::new(format, text, language);
         if outline.sentences.is_empty() {
             return Err(DraftError::Empty);
         }
-        let judged = judge::judge(&language, &outline);
+        let judged = judge::judge(language, &outline);
         let mut statements = merged(judged.statements, &outline);
-        let contradictions = contradiction::contradictions(&language, &outline, &statements);
-        statements.extend(reference::broken(&language, &outline));
+        let contradictions = contradiction::contradictions(language, &outline, &statements);
+        statements.extend(reference::broken(language, &outline));
         statements.sort_by_key(|statement| statement.sentence);
-        let version = version::version(&outline, &language);
+        let version = version::version(&outline, language);
         Ok(Self { language, outline, statements, contradictions, unread: judged.unread, version })
     }
 

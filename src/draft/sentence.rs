@@ -68,13 +68,13 @@ pub fn label<'t>(text: &'t str, language: &Language) -> Option<(&'t str, &'t str
 mod tests {
     use super::super::language::{Language, languages};
 
-    fn english() -> Language {
-        languages().unwrap().into_iter().next().unwrap()
+    fn english() -> &'static Language {
+        languages().unwrap().first().unwrap()
     }
 
     #[test]
     fn full_stops_that_end_nothing() {
-        let check = |text: &str, expected: &[&str]| assert_eq!(super::sentences(text, &english()), expected);
+        let check = |text: &str, expected: &[&str]| assert_eq!(super::sentences(text, english()), expected);
         check("We keep it. You may ask!", &["We keep it.", "You may ask!"]);
         check("The U.S. State law, e.g. the Act, holds. It is so.", &["The U.S. State law, e.g. the Act, holds.", "It is so."]);
         check("Write to a.b@example.com. Thanks", &["Write to a.b@example.com.", "Thanks"]);
@@ -92,7 +92,7 @@ mod tests {
             ("the following: name", None),
             ("Children are dear to us. We know.", None),
         ] {
-            assert_eq!(super::label(text, &english), expected, "{text}");
+            assert_eq!(super::label(text, english), expected, "{text}");
         }
     }
 }

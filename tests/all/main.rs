@@ -8,6 +8,7 @@ mod against;
 mod bench;
 mod bind;
 mod catalogue;
+mod companies;
 mod company;
 mod coverage;
 mod databases;

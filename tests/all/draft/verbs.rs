@@ -183,7 +183,7 @@ fn any_piece_of_a_text_makes_a_policy_or_an_error() {
         let source = std::fs::read_to_string(&text).unwrap();
         let chars: Vec<char> = source.chars().collect();
         let cut = |from: usize, to: usize| -> String { chars[from.min(chars.len())..to.min(chars.len())].iter().collect() };
-        let pieces = (0..chars.len()).step_by(301).flat_map(|at| [cut(0, at), cut(at, at + 401)]);
+        let pieces = (0..chars.len()).step_by(1_301).flat_map(|at| [cut(0, at), cut(at, at + 401)]);
         for piece in pieces.chain(more.iter().map(|more| format!("{more}{}{more}", cut(0, 90)))) {
             for format in [Format::Plain, Format::Markdown, Format::Html] {
                 let Ok(draft) = Draft::new(format, &piece) else { continue };
