@@ -17,6 +17,7 @@ pub mod model;
 // floor 1: engines, values in and values out
 pub mod classify;
 pub mod detect;
+pub mod draft;
 pub mod extract;
 pub mod judge;
 pub mod link;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::policy::{Period, Policy, Starts};
+use crate::model::policy::{Keeps, Period, Policy, Starts};
 
 /// Whom data may be about.
 const SUBJECTS: [&str; 6] = ["user", "employee", "dependant", "applicant", "customer-of-customer", "public"];
@@ -17,7 +17,10 @@ pub fn check(policy: &Policy) -> Vec<String> {
     ids(policy, &mut wrong);
     headings(policy, &mut wrong);
     for promise in &policy.promise {
-        undisclosed(policy, &format!("promise `{}`", promise.id), &promise.data, &mut wrong);
+        // What is never stored need not be disclosed.
+        if promise.keeps != Keeps::Nothing {
+            undisclosed(policy, &format!("promise `{}`", promise.id), &promise.data, &mut wrong);
+        }
         for pattern in promise.within.iter().filter(|pattern| globset::Glob::new(pattern).is_err()) {
             wrong.push(format!("promise `{}`: `{pattern}` is no pattern", promise.id));
         }
@@ -36,6 +39,10 @@ pub fn check(policy: &Policy) -> Vec<String> {
     let subjects = subjects.chain(policy.age.iter().flat_map(|age| &age.subjects));
     let unknown: BTreeSet<&String> = subjects.filter(|word| !SUBJECTS.contains(&word.as_str())).collect();
     wrong.extend(unknown.into_iter().map(|word| format!("subjects: `{word}` is none of {}", SUBJECTS.join(", "))));
+    for conflict in &policy.conflict {
+        let places: Vec<String> = conflict.places.iter().map(|place| format!("`{}`", place.heading.0)).collect();
+        wrong.push(format!("contradiction, to be decided: {}: {}", conflict.about, places.join(" and ")));
+    }
     wrong
 }
 
@@ -60,6 +67,9 @@ pub fn unspecified(policy: &Policy) -> Vec<String> {
             [] => "no age and no jurisdiction is stated".to_owned(),
             some => format!("no age is stated: the ages of {} apply", some.join(", ")),
         });
+    }
+    if !policy.unread.is_empty() {
+        open.push(format!("{} sentences that a draft did not understand: `policy show`", policy.unread.len()));
     }
     open
 }

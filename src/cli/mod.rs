@@ -130,7 +130,7 @@ enum Verb {
     Detect(detect::Args),
     /// List or check the detectors
     Detectors(detectors::Args),
-    /// List, check or show policies
+    /// List, check, show, draft or compare policies, and propose bindings
     Policy(policy::Args),
     /// Check the configuration or print its schema
     Config(config::Args),
@@ -187,7 +187,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Explain(args) => explain::run(global, &args).await,
         Verb::Detect(args) => detect::run(global, &args),
         Verb::Detectors(args) => detectors::run(global, &args),
-        Verb::Policy(args) => policy::run(global, &args),
+        Verb::Policy(args) => policy::run(global, &args).await,
         Verb::Config(args) => config::run(global, &args),
         Verb::Key(args) => key::run(global, &args),
         Verb::Index(args) => index::run(global, &args).await,

@@ -70,3 +70,15 @@ pub fn lines(global: &Global, lines: &[String], json: &impl serde::Serialize) ->
     out.flush()?;
     Ok(())
 }
+
+/// Writes a text to a file that only its owner may read, or to stdout.
+pub fn text(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let Some(path) = path else {
+        io::stdout().lock().write_all(text.as_bytes())?;
+        return Ok(());
+    };
+    let place = || path.display().to_string();
+    let file = std::fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path);
+    file.with_context(place)?.write_all(text.as_bytes()).with_context(place)
+}

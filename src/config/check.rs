@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::file::{MAX_UNIT_BYTES, MIN_UNIT_BYTES, RECORD_BYTES};
 use super::mistake::suggestion;
 use super::size::Size;
-use super::source::Pattern;
+use super::source::{Pattern, SourceKind};
 
 /// Byte offset and text of a mistake.
 type Found = (usize, String);
@@ -33,6 +33,25 @@ pub fn check(document: &Spanned<DeTable<'_>>) -> Vec<Found> {
         && !["env:", "file:", "credential:"].iter().any(|prefix| text.starts_with(prefix))
     {
         found.push((at, "a key is given by reference: `file:PATH`, `env:NAME` or `credential:NAME`".to_owned()));
+    }
+    found
+}
+
+/// Everything that is wrong with a file of bindings beyond its schema.
+pub fn check_bound(
+    document: &Spanned<DeTable<'_>>,
+    kind_of: &dyn Fn(&str) -> Option<SourceKind>,
+    names: &[String],
+) -> Vec<Found> {
+    let root = Node { at: 0, table: Some(document.get_ref()) };
+    let mut found = Vec::new();
+    for source in root.list("source") {
+        let Some((name, at)) = source.text("name") else { continue };
+        let kind = kind_of(name);
+        if kind.is_none() {
+            found.push((at, format!("unknown source `{name}`{}", suggestion(name, names.iter().map(String::as_str)))));
+        }
+        source.list("events").iter().for_each(|events| check_events(events, kind.map(SourceKind::as_str), &mut found));
     }
     found
 }
@@ -198,7 +217,8 @@ fn check_periods(root: &Node<'_, '_>, sources: &[Node<'_, '_>], found: &mut Vec<
         for (name, at) in period.texts("sources").into_iter().filter(|(name, _)| !names.contains(name)) {
             found.push((at, format!("unknown source `{name}`{}", suggestion(name, names.iter().copied()))));
         }
-        if let Some((name, at)) = period.text("when").filter(|(name, _)| !conditions.contains(name)) {
+        let is_known = |name: &&str| root.has("bindings") || conditions.contains(name);
+        if let Some((name, at)) = period.text("when").filter(|(name, _)| !is_known(name)) {
             found.push((at, format!("unknown row condition `{name}`{}", suggestion(name, conditions.iter().copied()))));
         }
         if let Some(data) = period.get("data").filter(|data| data.get_ref().as_array().is_some_and(|list| list.is_empty())) {

@@ -27,6 +27,8 @@ pub struct ConfigFile {
     pub realm: Option<Realm>,
     /// A folder with policies of your own, one TOML file each.
     pub policies: Option<PathBuf>,
+    /// A file of bindings beside this one, as `gleaner policy bind` writes it.
+    pub bindings: Option<PathBuf>,
     /// A folder with detectors of your own, one TOML file for each place.
     pub detectors: Option<PathBuf>,
     /// How scans go about it.

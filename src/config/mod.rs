@@ -3,6 +3,7 @@
 
 mod ad_hoc;
 mod bind;
+mod bound;
 mod check;
 pub mod file;
 pub mod key;
@@ -60,6 +61,8 @@ pub struct Config {
     pub serve: ServeConfig,
     /// A folder with policies of the operator's own.
     pub policies: Option<PathBuf>,
+    /// A file of bindings, whose content is among the sources' own already.
+    pub bindings: Option<PathBuf>,
     /// A folder with detectors of the operator's own.
     pub detectors: Option<PathBuf>,
     /// The controller of every source that names none: the company.
@@ -67,7 +70,7 @@ pub struct Config {
     /// What is no mistake and still should be changed, in words.
     pub warnings: Vec<String>,
     /// Line and column of each value of the file by its path; [`Config::check`] speaks with them.
-    places: BTreeMap<String, (usize, usize)>,
+    places: Places,
 }
 
 /// How `serve` goes about it.
@@ -127,6 +130,9 @@ impl Config {
         let Some(path) = found else { return Self::build(ConfigFile::default(), None, overrides, &env) };
         let text = read_config(&path)?;
         let mut config = Self::parse(&text, &path, overrides, &env)?;
+        if let Some(bindings) = config.bindings.clone() {
+            config.bind(&bindings)?;
+        }
         config.warnings.extend(written_out(&config, &path));
         Ok(config)
     }
@@ -148,20 +154,7 @@ impl Config {
     }
 
     fn parse(text: &str, path: &Path, overrides: &Overrides, env: &Env<'_>) -> Result<Self, Mistakes> {
-        let place = |offset| line_and_column(text, offset);
-        let mistake = |(offset, text): (usize, String)| Mistake { file: Some(path.to_owned()), at: Some(place(offset)), text };
-        let (document, broken) = DeTable::parse_recoverable(text);
-        if !broken.is_empty() {
-            let offset = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-            let found = broken.iter().map(|error| mistake((offset(error), error.message().replace('\n', ", "))));
-            return Err(Mistakes::or_else_none(found.collect()).err().unwrap_or(Mistakes(Vec::new())));
-        }
-        let walked = walk::walk(&Self::schema(), WORDS, &document);
-        let places = walked.places.into_iter().map(|(name, offset)| (name, place(offset))).collect();
-        let found: Vec<_> = walked.mistakes.into_iter().chain(check::check(&document)).map(mistake).collect();
-        Mistakes::or_else_none(found)?;
-        let file =
-            read(document).map_err(|error| mistake((error.span().map_or(0, |span| span.start), error.message().into())))?;
+        let (file, places) = document::<ConfigFile>(text, path, &Self::schema(), check::check)?;
         let mut config = Self::build(file, Some(path), overrides, env)?;
         config.places = places;
         Ok(config)
@@ -198,6 +191,7 @@ impl Config {
                 time_zone: file.serve.time_zone,
             },
             policies: file.policies.map(resolve),
+            bindings: file.bindings.map(resolve),
             detectors: file.detectors.map(resolve),
             realm: file.realm.unwrap_or_else(|| Realm::from("own")),
             warnings: Vec::new(),
@@ -206,8 +200,31 @@ impl Config {
     }
 }
 
-fn read(document: Spanned<DeTable<'_>>) -> Result<ConfigFile, toml::de::Error> {
-    serde::Deserialize::deserialize(toml::de::Deserializer::from(document))
+/// Line and column of each value of a file by its path.
+type Places = BTreeMap<String, (usize, usize)>;
+
+/// Reads a file's text: held against its schema first, then against what no schema can say.
+fn document<T: serde::de::DeserializeOwned>(
+    text: &str,
+    path: &Path,
+    schema: &Value,
+    check: impl Fn(&Spanned<DeTable<'_>>) -> Vec<(usize, String)>,
+) -> Result<(T, Places), Mistakes> {
+    let place = |offset| line_and_column(text, offset);
+    let mistake = |(offset, text): (usize, String)| Mistake { file: Some(path.to_owned()), at: Some(place(offset)), text };
+    let (document, broken) = DeTable::parse_recoverable(text);
+    if !broken.is_empty() {
+        let offset = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        let found = broken.iter().map(|error| mistake((offset(error), error.message().replace('\n', ", "))));
+        return Err(Mistakes::or_else_none(found.collect()).err().unwrap_or(Mistakes(Vec::new())));
+    }
+    let walked = walk::walk(schema, WORDS, &document);
+    let places = walked.places.into_iter().map(|(name, offset)| (name, place(offset))).collect();
+    let found: Vec<_> = walked.mistakes.into_iter().chain(check(&document)).map(mistake).collect();
+    Mistakes::or_else_none(found)?;
+    let file: Result<T, toml::de::Error> = serde::Deserialize::deserialize(toml::de::Deserializer::from(document));
+    let file = file.map_err(|error| mistake((error.span().map_or(0, |span| span.start), error.message().into())))?;
+    Ok((file, places))
 }
 
 /// A warning if a password or token stands in a file that others may read.

@@ -45,6 +45,15 @@ pub struct Policy {
     /// Anything else that a reader of reports must know: scope, contradictions, numbers that are no period.
     #[serde(default)]
     pub note: Vec<Statement>,
+    /// Where the text contradicts itself, until somebody has decided and taken the entry out.
+    #[serde(default)]
+    pub conflict: Vec<Conflict>,
+    /// Sentences that a draft did not understand, until somebody has read them and taken them out.
+    #[serde(default)]
+    pub unread: Vec<Statement>,
+    /// What the text under each heading was when the pack was made, to see later what has changed.
+    #[serde(default)]
+    pub digest: Vec<Digest>,
 }
 
 impl Policy {
@@ -223,8 +232,25 @@ pub struct Retention {
     pub grace: Option<Period>,
     /// How long the data must be kept whatever the period says.
     pub minimum: Option<Period>,
+    /// What the text says is done then; of several, any.
+    #[serde(default)]
+    pub action: Vec<Action>,
     /// A hedge of the text: `up to`, `as long as needed`.
     pub hedge: Option<String>,
+}
+
+/// What is done with data when their period is over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// They are deleted.
+    Delete,
+    /// They are made anonymous.
+    Anonymise,
+    /// Somebody looks whether they are still needed.
+    Review,
+    /// They are kept and no longer used.
+    Restrict,
 }
 
 /// To which day a period's last day is moved.
@@ -318,6 +344,26 @@ pub struct Statement {
     /// The heading it stands under.
     pub heading: Heading,
     /// What it says, in the pack's own words.
+    pub text: String,
+}
+
+/// Two or more places of a text that cannot both hold.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// What they contradict each other about: `sale`, `retention of user.contact`.
+    pub about: String,
+    /// What each says, and where.
+    pub places: Vec<Statement>,
+}
+
+/// What the text under a heading was: equal digests are equal texts, whatever the layout.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Digest {
+    /// The heading.
+    pub heading: Heading,
+    /// The first digits of the BLAKE3 hash of its text's words.
     pub text: String,
 }
 

@@ -3,6 +3,7 @@
 mod against;
 mod article30;
 mod basis;
+mod bind;
 mod coverage;
 mod decisions;
 mod exposure;
@@ -26,6 +27,7 @@ use crate::seal::Keys;
 use crate::store::{Store, StoreError};
 
 pub use against::ListQuestion;
+pub use bind::{BindError, Proposal, Setting};
 pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
 pub use subject::Question;

@@ -8,7 +8,7 @@ mod case;
 mod derived;
 mod floor;
 mod page;
-mod tally;
+pub mod tally;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

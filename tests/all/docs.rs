@@ -71,6 +71,7 @@ fn the_configuration_example_is_one() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("policies")).unwrap();
     std::fs::create_dir(folder.path().join("detectors")).unwrap();
+    std::fs::write(folder.path().join("bindings.toml"), "").unwrap();
     let example = read("config/gleaner.toml");
     for (name, text) in [("as-written.toml", example.clone()), ("switched-on.toml", switched_on(&example))] {
         std::fs::write(folder.path().join(name), &text).unwrap();

@@ -6,7 +6,9 @@
 mod accuracy;
 mod against;
 mod bench;
+mod bind;
 mod catalogue;
+mod companies;
 mod company;
 mod coverage;
 mod databases;
@@ -14,6 +16,7 @@ mod decide;
 mod demo;
 mod detectors_page;
 mod docs;
+mod draft;
 mod encodings;
 mod explain;
 mod exposure;

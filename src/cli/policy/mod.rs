@@ -1,4 +1,9 @@
-//! `policy`: which policies there are, whether they are sound, what one says.
+//! `policy`: which policies there are, whether they are sound, what one says; a draft from a text, and what changes.
+
+mod bind;
+mod compare;
+mod draft;
+mod read;
 
 use clap::Subcommand;
 
@@ -20,30 +25,39 @@ enum Verb {
     List,
     /// Say what is doubtful in the policies
     Check {
-        /// A policy's id [default: all]
+        /// A policy's id, or a file [default: all]
         id: Option<String>,
     },
     /// Show what a policy says, line by line with its headings
     Show {
-        /// The policy's id
+        /// The policy's id, or a file
         id: String,
     },
+    /// Draft a policy from its text in English or Hindi
+    Draft(draft::Args),
+    /// Say which statements of a text a policy lacks
+    Coverage(compare::Coverage),
+    /// Say what differs between two policies or texts
+    Diff(compare::Diff),
+    /// Say under which headings a text has changed since the policy was made
+    Drift(compare::Drift),
+    /// Propose what the columns mean, from what a scan has found
+    Bind(bind::Args),
 }
 
 /// Runs the verb.
-pub fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let session = Session::start(global)?;
     match &args.verb {
         Verb::List => list(global, &session.policies),
         Verb::Check { id } => check(global, &session, id.as_deref()),
-        Verb::Show { id } => show(global, one(&session.policies, id)?),
+        Verb::Show { id } => show(global, &read::policy(&session, id)?),
+        Verb::Draft(args) => draft::run(global, &session, args),
+        Verb::Coverage(args) => compare::coverage(global, &session, args),
+        Verb::Diff(args) => compare::diff(global, &session, args),
+        Verb::Drift(args) => compare::drift(global, &session, args),
+        Verb::Bind(args) => bind::run(&session, args).await,
     }
-}
-
-fn one<'a>(policies: &'a [Policy], id: &str) -> anyhow::Result<&'a Policy> {
-    let known = || policies.iter().map(|policy| policy.policy.id.as_str()).collect::<Vec<_>>().join(", ");
-    let policy = policies.iter().find(|policy| policy.policy.id.as_str() == id);
-    policy.ok_or_else(|| anyhow::anyhow!("no policy `{id}`; there are: {}", known()))
 }
 
 fn list(global: &Global, policies: &[Policy]) -> anyhow::Result<Exit> {
@@ -61,8 +75,8 @@ fn list(global: &Global, policies: &[Policy]) -> anyhow::Result<Exit> {
 
 fn check(global: &Global, session: &Session, id: Option<&str>) -> anyhow::Result<Exit> {
     let chosen = match id {
-        Some(id) => vec![one(&session.policies, id)?],
-        None => session.policies.iter().collect(),
+        Some(id) => vec![read::policy(session, id)?],
+        None => session.policies.clone(),
     };
     let doubts: Vec<String> = chosen
         .iter()
@@ -106,6 +120,11 @@ fn said(policy: &Policy) -> Vec<String> {
         .iter()
         .map(|p| (format!("{}: {} kept as {:?}{}", p.id, p.data.join(", "), p.keeps, hedged(&p.hedge)), p.heading.0.clone()));
     section("Promises", promises.collect());
+    let conflicts = policy.conflict.iter().map(|conflict| {
+        let places: Vec<&str> = conflict.places.iter().map(|place| place.heading.0.as_str()).collect();
+        (conflict.about.clone(), places.join("” and “"))
+    });
+    section("Contradictions", conflicts.collect());
     let rest = [
         ("Purposes", &policy.purpose),
         ("Recipients", &policy.recipient),
@@ -113,6 +132,7 @@ fn said(policy: &Policy) -> Vec<String> {
         ("Security", &policy.security),
         ("Rights", &policy.right),
         ("Notes", &policy.note),
+        ("Not understood", &policy.unread),
     ];
     for (title, statements) in rest {
         section(title, statements.iter().map(|s| (s.text.clone(), s.heading.0.clone())).collect());

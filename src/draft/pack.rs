@@ -1,0 +1,279 @@
+//! A draft → a pack, as far as a pack has words for what the text says.
+
+use std::collections::BTreeSet;
+
+use super::outline::OPENING;
+use super::statement::{Held, Kept, Note, Says, Statement as Told};
+use super::{Draft, words};
+use crate::model::policy::{
+    About, Age, Category, Conflict, Digest, Heading, Keeps, Period, Policy, Promise, Retention, Rounding, Starts, Statement,
+    Unspecified,
+};
+
+/// Objects whose names say that nobody is named in them: where a promise of anonymity is looked after.
+const ANONYMOUS: [&str; 3] = ["*anonym*", "*aggregat*", "*deidentif*"];
+/// What a heading is called that the whole text stands for.
+const WHOLE: &str = "⟨whole text⟩";
+
+impl Draft {
+    /// The pack. Every line has its heading with the paragraph; `lines` of the same order says which sentence each stands for.
+    pub fn pack(&self, id: &str, name: &str) -> Policy {
+        let mut pack = Policy {
+            policy: About {
+                id: id.into(),
+                name: name.to_owned(),
+                language: self.language().to_owned(),
+                version: self.version.clone(),
+                jurisdictions: Vec::new(),
+            },
+            category: Vec::new(),
+            promise: Vec::new(),
+            age: Vec::new(),
+            retention: Vec::new(),
+            purpose: Vec::new(),
+            recipient: Vec::new(),
+            transfer: Vec::new(),
+            security: Vec::new(),
+            right: Vec::new(),
+            note: Vec::new(),
+            conflict: self.conflicts(),
+            unread: self.unread().map(|(heading, _, text, reason)| said(heading, &format!("{reason}: {text}"))).collect(),
+            digest: self.digests(),
+        };
+        for told in &self.statements {
+            self.add(&mut pack, told);
+        }
+        self.disclose_what_is_kept(&mut pack);
+        for (is_silent, what) in [
+            (pack.transfer.is_empty(), &mut pack.transfer),
+            (pack.security.is_empty(), &mut pack.security),
+            (pack.recipient.is_empty(), &mut pack.recipient),
+        ] {
+            if is_silent {
+                what.push(said(WHOLE.to_owned(), "Not stated."));
+            }
+        }
+        pack
+    }
+
+    fn add(&self, pack: &mut Policy, told: &Told) {
+        let (heading, _, text) = self.place(told.sentence);
+        let heading = Heading(heading);
+        let hedge = hedge(&told.hedges);
+        match &told.says {
+            Says::Category(held) => pack.category.push(self.category(pack, held, told, heading, hedge)),
+            Says::Retention(kept) => retention(pack, &self.told_apart(kept), heading, hedge, text),
+            Says::Age { under, rule } => {
+                pack.age.push(Age { heading, under: *under, rule: *rule, subjects: Vec::new(), roles: Vec::new(), hedge });
+            }
+            Says::Promise { keeps, data } => {
+                let within = if *keeps == Keeps::Anonymous { ANONYMOUS.map(str::to_owned).to_vec() } else { Vec::new() };
+                let id = free(
+                    &format!("{}-{}", word(*keeps), last(data)),
+                    &pack.promise.iter().map(|promise| promise.id.clone()).collect(),
+                );
+                pack.promise.push(Promise { id, heading, data: data.clone(), keeps: *keeps, within, hedge });
+            }
+            Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
+            Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),
+            Says::Purpose => pack.purpose.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Recipient => pack.recipient.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Transfer => pack.transfer.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Security => pack.security.push(said(heading.0, &with_lead(text, &told.hedges))),
+            Says::Note(Note::Scope) => pack.note.push(said(heading.0, &format!("Scope: {text}"))),
+            Says::Note(Note::OtherNumber) => {
+                pack.note.push(said(heading.0, &format!("A number that is no retention period: {text}")))
+            }
+            Says::Note(Note::BrokenReference(part)) => {
+                pack.note.push(said(heading.0, &format!("Refers to {part}, which the text does not have: {text}")));
+            }
+        }
+    }
+
+    /// Two kinds of thing of one data class that are kept for different times are told apart by a row condition.
+    fn told_apart(&self, kept: &Kept) -> Kept {
+        let is_other = |told: &Told| match &told.says {
+            Says::Retention(other) => other.data == kept.data && other.when == kept.when && other.named != kept.named,
+            _ => false,
+        };
+        let is_alone = kept.when.is_some() || kept.named.is_empty() || !self.statements.iter().any(is_other);
+        Kept { when: if is_alone { kept.when.clone() } else { Some(kept.named.replace(' ', "-")) }, ..kept.clone() }
+    }
+
+    fn category(&self, pack: &Policy, held: &Held, told: &Told, heading: Heading, hedge: Option<String>) -> Category {
+        let label = self.outline.sentences.get(told.sentence).and_then(|sentence| sentence.label.clone());
+        let base = match (held.catch_all, label.as_deref().map(slug)) {
+            (true, _) => "anything-else".to_owned(),
+            (false, Some(slug)) if slug.len() > 2 => slug,
+            _ => last(&held.data),
+        };
+        let taken = pack.category.iter().map(|category| category.id.to_string()).collect();
+        Category {
+            id: free(&base, &taken).as_str().into(),
+            name: label.filter(|_| !held.catch_all),
+            heading,
+            data: held.data.clone(),
+            catch_all: held.catch_all,
+            subjects: held.subjects.clone(),
+            purposes: Vec::new(),
+            hedge,
+        }
+    }
+
+    /// What a text keeps for a time or promises to hash, it holds: a category for what no other names.
+    fn disclose_what_is_kept(&self, pack: &mut Policy) {
+        let kept = pack.retention.iter().map(|line| (&line.heading, &line.data));
+        let promised = pack
+            .promise
+            .iter()
+            .filter(|promise| promise.keeps != Keeps::Nothing)
+            .map(|promise| (&promise.heading, &promise.data));
+        let mut more: Vec<(Heading, String)> = Vec::new();
+        for (heading, class) in kept.chain(promised).flat_map(|(heading, data)| data.iter().map(move |class| (heading, class)))
+        {
+            let is_within = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            let is_named = pack
+                .category
+                .iter()
+                .flat_map(|category| &category.data)
+                .any(|named| is_within(named, class) || is_within(class, named));
+            if class != "*" && !is_named && more.iter().all(|(_, other)| other != class) {
+                more.push((heading.clone(), class.clone()));
+            }
+        }
+        for (heading, class) in more {
+            let taken = pack.category.iter().map(|category| category.id.to_string()).collect();
+            pack.category.push(Category {
+                id: free(&format!("kept-{}", last(std::slice::from_ref(&class))), &taken).as_str().into(),
+                name: None,
+                heading,
+                data: vec![class],
+                catch_all: false,
+                subjects: Vec::new(),
+                purposes: Vec::new(),
+                hedge: Some("named only where the text says how it is kept".to_owned()),
+            });
+        }
+    }
+
+    fn conflicts(&self) -> Vec<Conflict> {
+        let place = |sentence: &usize| {
+            let (heading, line, text) = self.place(*sentence);
+            said(format!("{heading}, line {line}"), text)
+        };
+        let conflict = |found: &super::Contradiction| Conflict {
+            about: found.about.clone(),
+            places: found.sentences.iter().map(place).collect(),
+        };
+        self.contradictions.iter().map(conflict).collect()
+    }
+
+    fn digests(&self) -> Vec<Digest> {
+        let sections = self.outline.sections.iter().filter(|section| section.title != OPENING || self.has_opening());
+        sections.map(|section| Digest { heading: Heading(section.title.clone()), text: section.digest.clone() }).collect()
+    }
+
+    fn has_opening(&self) -> bool {
+        self.outline.sentences.iter().any(|sentence| sentence.section == 0)
+    }
+}
+
+/// Adds a line on retention. Of two for the same data, one that leaves the period open is a note beside one that states it.
+fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<String>, text: &str) {
+    let is_open = kept.period.is_none() && kept.minimum.is_none();
+    let same = pack.retention.iter().position(|line| line.data == kept.data && line.when == kept.when);
+    let period =
+        |iso: &Option<String>| iso.as_ref().and_then(|iso| Some(Period::Stated(iso.parse::<jiff::Span>().ok()?.fieldwise())));
+    if let Some(same) = same.and_then(|ix| pack.retention.get_mut(ix)) {
+        let was_open = same.period == Period::Open && same.minimum.is_none();
+        if same.minimum.is_none() && kept.minimum.is_some() {
+            same.minimum = period(&kept.minimum);
+            return;
+        }
+        let is_stated_only_here = was_open && !is_open || same.period == Period::Open && kept.period.is_some();
+        if is_stated_only_here {
+            let was = std::mem::replace(&mut same.heading, heading);
+            (same.starts, same.period, same.rounding) =
+                (starts(kept), period(&kept.period).unwrap_or(Period::Open), kept.rounding);
+            let old = same.hedge.take().map(|hedge| format!(": {hedge}")).unwrap_or_default();
+            same.hedge = hedge;
+            same.action.clone_from(&kept.action);
+            pack.note.push(said(was.0, &format!("Leaves open how long what is kept for a stated period elsewhere{old}")));
+        } else if is_open {
+            pack.note.push(said(heading.0, &format!("Leaves the period open: {text}")));
+        } else {
+            pack.note.push(said(heading.0, &format!("Another period for the same data: {text}")));
+        }
+        return;
+    }
+    let base = kept.when.as_deref().map(slug).filter(|slug| slug.len() > 2);
+    let base = base
+        .unwrap_or_else(|| if kept.data.iter().any(|class| class == "*") { "general".to_owned() } else { last(&kept.data) });
+    let taken = pack.retention.iter().filter_map(|line| line.id.clone()).collect();
+    pack.retention.push(Retention {
+        id: Some(free(&base, &taken)),
+        heading,
+        data: kept.data.clone(),
+        when: kept.when.clone(),
+        starts: starts(kept),
+        period: period(&kept.period).unwrap_or(Period::Open),
+        rounding: if kept.period.is_some() { kept.rounding } else { Rounding::None },
+        grace: None,
+        minimum: period(&kept.minimum),
+        action: kept.action.clone(),
+        hedge,
+    });
+}
+
+fn starts(kept: &Kept) -> Starts {
+    kept.starts.map_or(Starts::Open(Unspecified::Unspecified), Starts::Event)
+}
+
+fn said(heading: String, text: &str) -> Statement {
+    Statement { heading: Heading(heading), text: text.to_owned() }
+}
+
+fn hedge(hedges: &[String]) -> Option<String> {
+    (!hedges.is_empty()).then(|| hedges.join("; "))
+}
+
+fn with_hedge(name: &str, hedge: Option<String>) -> String {
+    hedge.map_or_else(|| format!("{name}."), |hedge| format!("{name} [{hedge}]."))
+}
+
+/// A sentence, with the hedges that do not stand in itself but in what leads to it.
+fn with_lead(text: &str, hedges: &[String]) -> String {
+    let others: Vec<String> = hedges.iter().filter(|hedge| !text.contains(hedge.as_str())).cloned().collect();
+    hedge(&others).map_or_else(|| text.to_owned(), |hedge| format!("{text} [{hedge}]"))
+}
+
+fn word(keeps: Keeps) -> &'static str {
+    match keeps {
+        Keeps::Nothing => "never",
+        Keeps::LastFour => "last-four",
+        Keeps::Encrypted => "encrypted",
+        Keeps::Hashed => "hashed",
+        Keeps::Anonymous => "anonymous",
+    }
+}
+
+/// `ip-address` for the first of some classes; `all` for `*`.
+fn last(data: &[String]) -> String {
+    let class = data.first().map(String::as_str).unwrap_or_default();
+    if class == "*" { "all".to_owned() } else { slug(class.rsplit('.').next().unwrap_or_default()) }
+}
+
+/// Small letters, digits and hyphens of a text.
+fn slug(text: &str) -> String {
+    let words = words::folded(&text.replace('_', " "));
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric());
+    words.split(' ').filter(is_plain).collect::<Vec<_>>().join("-")
+}
+
+/// An id that nothing has yet.
+fn free(base: &str, taken: &BTreeSet<String>) -> String {
+    if !taken.contains(base) {
+        return base.to_owned();
+    }
+    (2..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_else(|| base.to_owned())
+}

@@ -1,0 +1,119 @@
+//! A draft as TOML, each entry below the sentence it was read from, so that it can be held against the text line by line.
+
+use serde::Serialize;
+
+use super::Draft;
+use super::statement::Says;
+use crate::model::policy::{Heading, Policy};
+
+/// The longest quotation in a comment, in letters.
+const QUOTED: usize = 600;
+
+impl Draft {
+    /// The TOML text of a pack that [`Draft::pack`] made.
+    ///
+    /// # Errors
+    /// A part cannot be written as TOML; none of a pack's types is such.
+    pub fn toml(&self, pack: &Policy) -> Result<String, toml::ser::Error> {
+        let mut out = Text(String::new());
+        out.comment(&format!(
+            "A draft, made from the privacy policy of {}. Nothing of it holds until somebody has checked it.",
+            pack.policy.name
+        ));
+        out.comment("Above each entry stands what it was read from, with the line of the file. `conflict` is where the text contradicts");
+        out.comment("itself, `unread` what was not understood: both are to be decided, and then taken out.");
+        for dropped in self.dropped() {
+            out.comment(&format!("left out: line {}, {}", dropped.line, dropped.why));
+        }
+        out.table("[policy]", &pack.policy)?;
+        for entry in &pack.conflict {
+            out.table("[[conflict]]", entry)?;
+        }
+        for entry in &pack.category {
+            out.quote(&self.quotes(&entry.heading, "category"));
+            out.table("[[category]]", entry)?;
+        }
+        for entry in &pack.promise {
+            out.quote(&self.quotes(&entry.heading, "promise"));
+            out.table("[[promise]]", entry)?;
+        }
+        for entry in &pack.age {
+            out.quote(&self.quotes(&entry.heading, "age"));
+            out.table("[[age]]", entry)?;
+        }
+        for entry in &pack.retention {
+            out.quote(&self.quotes(&entry.heading, "retention"));
+            out.table("[[retention]]", entry)?;
+        }
+        for (section, entries) in pack.statements() {
+            for entry in entries {
+                out.quote(&self.quotes(&entry.heading, section));
+                out.table(&format!("[[{section}]]"), entry)?;
+            }
+        }
+        for entry in &pack.unread {
+            out.quote(&self.quotes(&entry.heading, "unread"));
+            out.table("[[unread]]", entry)?;
+        }
+        for entry in &pack.digest {
+            out.table("[[digest]]", entry)?;
+        }
+        Ok(out.0)
+    }
+
+    /// The sentences under a heading that say something for a section: line and text.
+    fn quotes(&self, heading: &Heading, section: &str) -> Vec<(usize, &str)> {
+        let told = self.statements.iter().filter(|told| is_of(&told.says, section)).map(|told| told.sentence);
+        let unread = self.unread.iter().filter(|_| section == "unread").map(|(sentence, _)| *sentence);
+        let mut sentences: Vec<usize> = told.chain(unread).collect();
+        sentences.dedup();
+        let places = sentences.into_iter().map(|sentence| self.place(sentence));
+        places.filter(|(place, _, _)| *place == heading.0).map(|(_, line, text)| (line, text)).collect()
+    }
+}
+
+/// A category may stand for what the text only says how it keeps.
+fn is_of(says: &Says, section: &str) -> bool {
+    let own = says.section();
+    own == section || section == "category" && matches!(own, "retention" | "promise") || section == "note" && own == "retention"
+}
+
+struct Text(String);
+
+impl Text {
+    fn comment(&mut self, text: &str) {
+        // A line's end would end the comment, and nothing of a text may become TOML.
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.0.push_str("# ");
+        self.0.push_str(text.trim());
+        self.0.push('\n');
+    }
+
+    fn quote(&mut self, quotes: &[(usize, &str)]) {
+        self.0.push('\n');
+        for (line, text) in quotes {
+            let short: String = text.chars().take(QUOTED).collect();
+            let more = if short.len() < text.len() { " …" } else { "" };
+            self.comment(&format!("line {line}: {short}{more}"));
+        }
+    }
+
+    /// An entry; the line above it is empty if nothing was quoted.
+    fn table(&mut self, head: &str, entry: &impl Serialize) -> Result<(), toml::ser::Error> {
+        if self.0.lines().next_back().is_some_and(|line| !line.is_empty() && !line.starts_with("# line ")) {
+            self.0.push('\n');
+        }
+        let value = toml::Value::try_from(entry)?;
+        self.0.push_str(head);
+        self.0.push('\n');
+        for (key, value) in value.as_table().into_iter().flatten() {
+            let is_usual =
+                matches!(value, toml::Value::Array(list) if list.is_empty()) || matches!(value, toml::Value::Boolean(false));
+            let is_none = key == "rounding" && value.as_str() == Some("none");
+            if !is_usual && !is_none || key == "jurisdictions" {
+                self.0.push_str(&format!("{key} = {value}\n"));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,242 @@
+//! What columns probably mean, proposed from the names, shapes and classes that a scan left in the catalogue. Nothing is
+//! bound by it: the operator reads each reason and copies what is right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::{Desk, PAGE, QueryError};
+use crate::model::finding::{ColumnShape, ColumnVerdict};
+use crate::model::ids::SourceName;
+use crate::model::locator::{Locator, Name, StepKind};
+use crate::model::time::EventKind;
+use crate::store::ObjectRow;
+
+/// The names in the binary.
+const NAMES: &str = include_str!("../../config/bindings.toml");
+
+/// The names by which columns and objects are known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    events: BTreeMap<EventKind, Vec<String>>,
+    fields: BTreeMap<String, Vec<String>>,
+    told: BTreeMap<String, Vec<String>>,
+    marks: BTreeMap<String, Vec<String>>,
+    persons: BTreeMap<String, Vec<String>>,
+    stores: BTreeMap<String, Vec<String>>,
+}
+
+/// What is proposed for one object.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proposal {
+    /// The source.
+    pub source: SourceName,
+    /// `table` or `path`, and the pattern.
+    pub pattern: (&'static str, String),
+    /// Setting, column and reason.
+    pub settings: Vec<Setting>,
+    /// What the operator should know and no setting says.
+    pub remarks: Vec<String>,
+}
+
+/// A proposed setting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Setting {
+    /// The key in `[[source.events]]`: `created`; `when` for a row condition.
+    pub key: String,
+    /// The column.
+    pub column: String,
+    /// For a row condition, its name.
+    pub name: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// No proposal can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum BindError {
+    /// The catalogue cannot be read.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The list of names in the binary is wrong; a test reads it.
+    #[error("the list of column names is wrong: {0}")]
+    Names(#[from] toml::de::Error),
+}
+
+impl Desk {
+    /// What the columns of the catalogue's objects probably mean, object by object; those of which nothing can be said are
+    /// left out. `source`: only of this one.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read, or no source of that name was scanned.
+    pub async fn proposals(&self, source: Option<&str>) -> Result<Vec<Proposal>, BindError> {
+        let names: Names = toml::from_str(NAMES)?;
+        let mut found = Vec::new();
+        let mut sources = BTreeSet::new();
+        let mut after = None;
+        loop {
+            let objects = self.store.objects(after, PAGE).await.map_err(QueryError::from)?;
+            let Some(last) = objects.last() else { break };
+            after = Some(last.id);
+            sources.extend(objects.iter().map(|object| object.stored.source.to_string()));
+            let wanted = objects.iter().filter(|object| source.is_none_or(|name| object.stored.source.as_str() == name));
+            found.extend(wanted.filter_map(|object| proposal(&names, object)));
+        }
+        if let Some(name) = source.filter(|name| !sources.contains(*name)) {
+            let known = sources.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(QueryError::NoSource { name: name.to_owned(), known }.into());
+        }
+        found.sort_by(|a, b| (&a.source, &a.pattern).cmp(&(&b.source, &b.pattern)));
+        Ok(found)
+    }
+}
+
+fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
+    let pattern = pattern(&object.stored.at)?;
+    let mut proposal = Proposal { source: object.stored.source.clone(), settings: Vec::new(), remarks: Vec::new(), pattern };
+    for (event, column) in &object.stored.events {
+        proposal.remarks.push(format!("{} is bound to `{column}` already", event.as_str()));
+    }
+    for field in &object.fields {
+        // A sealed name speaks of a person; it is no column's name that anybody would bind.
+        let Name::Clear(bytes) = &field.name else { continue };
+        let Ok(column) = std::str::from_utf8(bytes) else { continue };
+        one(names, column, field.verdict.as_ref(), object, &mut proposal);
+    }
+    let address = proposal.pattern.1.clone();
+    for (kind, list) in &names.persons {
+        if let Some(word) = named_in(&address, list) {
+            proposal.remarks.push(format!("kind of person: {kind}, since `{word}` is in the name"));
+            break;
+        }
+    }
+    for (kind, list) in &names.stores {
+        if let Some(word) = named_in(&address, list) {
+            proposal.remarks.push(format!("probably no live store ({kind}), since `{word}` is in the name"));
+        }
+    }
+    (!proposal.settings.is_empty() || !proposal.remarks.is_empty()).then_some(proposal)
+}
+
+/// What one column's name and values say.
+fn one(names: &Names, column: &str, verdict: Option<&ColumnVerdict>, object: &ObjectRow, proposal: &mut Proposal) {
+    let shape = verdict.map(|verdict| verdict.shape);
+    let seen = match shape {
+        None => "its values were not profiled".to_owned(),
+        Some(shape) => format!("its values look like {}", shape_word(shape)),
+    };
+    let is_time = matches!(shape, None | Some(ColumnShape::Date | ColumnShape::Number | ColumnShape::Empty));
+    let mut set = |key: &str, name: Option<&str>, reason: String| {
+        let is_new = key == "when" || proposal.settings.iter().all(|setting| setting.key != key);
+        if is_new {
+            let name = name.map(str::to_owned);
+            proposal.settings.push(Setting { key: key.to_owned(), column: column.to_owned(), name, reason });
+        } else {
+            proposal.remarks.push(format!("`{column}` could be {key} too"));
+        }
+    };
+    for (event, list) in &names.events {
+        if is_named(column, list) && is_time && !object.stored.events.contains_key(event) {
+            set(event.as_str(), None, format!("the name says so, and {seen}"));
+        }
+    }
+    for (key, _) in names.fields.iter().filter(|(_, list)| is_named(column, list)) {
+        set(key, None, format!("the name says so, and {seen}"));
+    }
+    for (name, list) in &names.marks {
+        if is_named(column, list) && matches!(shape, None | Some(ColumnShape::Boolean | ColumnShape::Number)) {
+            set("when", Some(name), format!("the name says that it marks rows, and {seen}"));
+        }
+    }
+    let class = verdict.and_then(|verdict| verdict.class.as_ref()).map(|(_, class)| class.to_string());
+    let is_birth = class.as_deref() == Some("user.demographic.date_of_birth");
+    for (what, list) in &names.told {
+        if is_named(column, list) || what == "birth" && is_birth {
+            let holds = class.as_ref().map(|class| format!(", and it holds {class}")).unwrap_or_default();
+            proposal.remarks.push(format!("`{column}`: {}, by its name or values{holds}", what.replace('_', " ")));
+        }
+    }
+}
+
+/// The pattern that names an object in its source; none for one whose name is sealed or that is no text.
+fn pattern(at: &Locator) -> Option<(&'static str, String)> {
+    let mut parts = Vec::new();
+    let mut is_table = false;
+    for (kind, name) in &at.0 {
+        let Name::Clear(bytes) = name else { return None };
+        is_table |= matches!(kind, StepKind::Table | StepKind::Schema);
+        parts.push(std::str::from_utf8(bytes).ok()?);
+    }
+    let (key, joint) = if is_table { ("table", ".") } else { ("path", "/") };
+    // Signs that mean something in a pattern stand for themselves here.
+    let escaped: Vec<String> = parts.iter().map(|part| part.replace(['[', ']', '{', '}', '*', '\\'], "?")).collect();
+    (!parts.is_empty()).then(|| (key, escaped.join(joint)))
+}
+
+/// `Created_At` as the lists write it: `createdat`; of a JSON path the last part.
+fn plain(name: &str) -> String {
+    let last = name.rsplit(['.', '/', '$']).next().unwrap_or(name);
+    last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn is_named(name: &str, list: &[String]) -> bool {
+    let name = plain(name);
+    list.iter().any(|pattern| fits(&name, pattern))
+}
+
+fn fits(word: &str, pattern: &str) -> bool {
+    pattern.strip_suffix('*').map_or(word == pattern, |stem| word.starts_with(stem))
+}
+
+/// The part of an address that is on a list.
+fn named_in<'a>(address: &'a str, list: &[String]) -> Option<&'a str> {
+    let mut parts = address.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.find(|part| list.iter().any(|pattern| fits(&part.to_lowercase(), pattern)))
+}
+
+fn shape_word(shape: ColumnShape) -> &'static str {
+    match shape {
+        ColumnShape::Text => "text",
+        ColumnShape::Boolean => "yes and no",
+        ColumnShape::Enumeration => "a few words",
+        ColumnShape::Number => "numbers",
+        ColumnShape::Date => "dates",
+        ColumnShape::Opaque => "identifiers",
+        ColumnShape::Empty => "nothing at all",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_and_signs() {
+        let names: Names = toml::from_str(NAMES).unwrap();
+        for (column, event) in [
+            ("created_at", EventKind::Created),
+            ("CreatedAt", EventKind::Created),
+            ("last-login", EventKind::LastActivity),
+            ("$.account.deleted_at", EventKind::AccountClosed),
+            ("Contract End", EventKind::ContractEnd),
+            ("resolved_at", EventKind::ProcessEnd),
+            ("consent_withdrawn_at", EventKind::ConsentWithdrawn),
+        ] {
+            let found: Vec<_> =
+                names.events.iter().filter(|(_, list)| is_named(column, list)).map(|(event, _)| *event).collect();
+            assert_eq!(found, [event], "{column}");
+        }
+        assert!(!names.events.values().any(|list| is_named("updated_by", list)));
+        assert_eq!(named_in("hr.employees_old", &names.stores["archive"]), Some("old"));
+        assert_eq!(named_in("shop.folders", &names.stores["archive"]), None);
+    }
+
+    #[test]
+    fn a_name_means_one_event() {
+        let names: Names = toml::from_str(NAMES).unwrap();
+        let all: Vec<&String> = names.events.values().flatten().collect();
+        let unique: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(all.len(), unique.len());
+    }
+}
