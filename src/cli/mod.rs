@@ -14,6 +14,7 @@ mod index;
 mod init;
 mod judge;
 mod key;
+mod manifest;
 mod output;
 mod picture;
 mod plan;
@@ -28,6 +29,7 @@ mod signals;
 mod subject;
 mod targets;
 mod temporary;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -119,6 +121,8 @@ enum Verb {
     Against(against::Args),
     /// Show what was found and how it stands against the policy
     Report(report::Args),
+    /// Check that a report is what its signed manifest says
+    Verify(verify::Args),
     /// Judge as of another day, by another policy, or bare facts, keeping nothing
     Judge(judge::Args),
     /// Read a place again and show how each finding was judged, keeping nothing
@@ -179,6 +183,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Subject(args) => subject::run(global, &args).await,
         Verb::Against(args) => against::run(global, &args).await,
         Verb::Report(args) => report::run(global, &args).await,
+        Verb::Verify(args) => verify::run(global, &args),
         Verb::Judge(args) => judge::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,
         Verb::Detect(args) => detect::run(global, &args),

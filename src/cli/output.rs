@@ -5,18 +5,27 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::{Format, Global};
+use super::{Format, Global, manifest};
 use crate::report::{self, View};
+use crate::seal::Keys;
 
 /// Columns of a table where stdout is no terminal.
 const PIPED_WIDTH: usize = 160;
 
+/// Where a view is written to.
+#[derive(Clone, Copy)]
+pub struct Destination<'a> {
+    /// The file; none: stdout.
+    pub path: Option<&'a Path>,
+    /// The keys that its manifest is signed with; none: it gets no manifest.
+    pub keys: Option<&'a Keys>,
+}
+
 /// Writes a view to a file, in the format that its name asks for unless another was, or to stdout.
-pub fn put(global: &Global, path: Option<&Path>, view: &View<'_>) -> anyhow::Result<()> {
-    match path {
-        Some(path) => save(global.format.unwrap_or(format_of(path)), view, path),
-        None => show(global, view),
-    }
+pub fn put(global: &Global, to: Destination<'_>, view: &View<'_>) -> anyhow::Result<()> {
+    let Some(path) = to.path else { return show(global, view) };
+    let bytes = save(global.format.unwrap_or(format_of(path)), view, path)?;
+    to.keys.map_or(Ok(()), |keys| manifest::write(keys, view, path, &bytes))
 }
 
 /// The format that a file's name asks for.
@@ -43,16 +52,18 @@ pub fn show(global: &Global, view: &View<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a view to a file that only its owner may read. A view that the format cannot show leaves the file as it was.
-pub fn save(format: Format, view: &View<'_>, path: &Path) -> anyhow::Result<()> {
+/// Writes a view to a file that only its owner may read, and gives its bytes. A view that the format cannot show leaves the file
+/// as it was.
+pub fn save(format: Format, view: &View<'_>, path: &Path) -> anyhow::Result<Vec<u8>> {
     let place = || path.display().to_string();
     let mut bytes = Vec::new();
     report::render(format.as_str(), view, &mut bytes, Some(PIPED_WIDTH)).with_context(place)?;
-    write(path, &bytes).with_context(place)
+    write(path, &bytes).with_context(place)?;
+    Ok(bytes)
 }
 
 /// Writes a file that only its owner may read.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
     let mut file = std::fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(bytes)

@@ -28,6 +28,9 @@ pub struct Args {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a signed manifest beside the file: its hashes, and what the report rests on
+    #[arg(long)]
+    manifest: bool,
     /// End with exit code 1 or 3 if this is so
     #[arg(long, value_enum, value_delimiter = ',')]
     fail_on: Vec<FailOn>,
@@ -118,11 +121,13 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         args.kind == Kind::Exposure || !args.lost.is_asked(),
         "--source, --table, --from and --to belong to `exposure`"
     );
+    anyhow::ensure!(!args.manifest || args.output.is_some(), "--manifest goes with a file: say -o");
     let session = Session::start(global)?;
+    let keys = args.manifest.then(|| session.keys()).transpose()?;
     let asked = Asked {
         kind: args.kind,
         as_of: args.as_of,
-        output: args.output.as_deref(),
+        output: output::Destination { path: args.output.as_deref(), keys: keys.as_ref() },
         fail_on: &args.fail_on,
         scope: args.lost.scope()?,
         company: session.config.realm.clone(),
@@ -136,8 +141,8 @@ pub struct Asked<'a> {
     pub kind: Kind,
     /// The day; none: today.
     pub as_of: Option<jiff::civil::Date>,
-    /// The file; none: standard output.
-    pub output: Option<&'a std::path::Path>,
+    /// Where it is written to.
+    pub output: output::Destination<'a>,
     /// What the exit code should tell.
     pub fail_on: &'a [FailOn],
     /// What was lost, for the exposure.

@@ -10,6 +10,7 @@ pub mod feed;
 pub mod finding;
 pub mod ids;
 pub mod locator;
+pub mod manifest;
 pub mod meter;
 pub mod object;
 pub mod orders;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exposure::stated;
+use super::exposure::{stated, subjects};
 use super::{Desk, PAGE, QueryError};
 use crate::model::article30::{Article30Report, ProcessingRecord};
 use crate::model::exposure::{ArticleField, StatedLine};
@@ -98,9 +98,7 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
     for category in categories() {
         data.extend(of(&category.data, &category.heading.0, &format!("{}: ", named(category))));
     }
-    for category in categories() {
-        data.extend(of(&category.subjects, &category.heading.0, &format!("{}, persons: ", named(category))));
-    }
+    data.extend(subjects(policy));
     data.extend(classes(found));
     let mut limits: Vec<StatedLine> =
         policy.retention.iter().map(|rule| stated(policy, &rule.heading.0, &limit(rule))).collect();
@@ -115,7 +113,7 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
             field(
                 "30(1)(a)",
                 "name and contact details of the controller, its representative and its data protection officer",
-                vec![stated(policy, "the policy's head", &format!("Controller: {}.", policy.policy.name))],
+                vec![line(&format!("policy {}", policy.policy.id), format!("Controller: {}.", policy.policy.name))],
             ),
             field("30(1)(b)", "purposes of the processing", purposes),
             field("30(1)(c)", "categories of persons and of personal data", data),

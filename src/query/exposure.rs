@@ -268,7 +268,7 @@ fn article_33(report: &ExposureReport, policies: &[&Policy]) -> Vec<ArticleField
     let persons = report.persons;
     let mut nature = vec![
         found(format!("Persons: likely {}, at least {}, at most {}.", persons.likely, persons.at_least, persons.at_most)),
-        found(format!("Records: {}, of which {} lie in the scope only perhaps.", report.n_records, report.n_perhaps)),
+        found(format!("Records: {}, of which {} only perhaps lie in the scope.", report.n_records, report.n_perhaps)),
     ];
     nature.extend(report.classes.iter().map(|line| found(format!("{}: {} records.", line.class, line.n_records))));
     nature.extend(policies.iter().flat_map(|policy| subjects(policy)));
@@ -295,7 +295,8 @@ fn article_33(report: &ExposureReport, policies: &[&Policy]) -> Vec<ArticleField
     ]
 }
 
-fn subjects(policy: &Policy) -> Vec<StatedLine> {
+/// The kinds of persons that a policy names, each with the first heading that does.
+pub(super) fn subjects(policy: &Policy) -> Vec<StatedLine> {
     let subjects: BTreeSet<(&str, &str)> = policy
         .category
         .iter()

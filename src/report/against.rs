@@ -108,13 +108,12 @@ fn held(report: &AgainstReport) -> Section {
 }
 
 fn row(line: &HeldLine, place: &LinePlace) -> Vec<Cell> {
-    let mut classes = classes(place).into_iter().map(str::to_owned);
     vec![
         Cell::Number(line.line),
         Cell::text(words::tier(place.tier).0),
         Cell::Number(place.n_records),
         Cell::code(format!("{}: {}", place.source, place.object)),
-        Cell::stack(classes.next().unwrap_or_default(), classes),
+        Cell::text(classes(place).into_iter().map(super::text::class).collect::<Vec<_>>().join(", ")),
     ]
 }
 

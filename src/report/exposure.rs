@@ -144,17 +144,26 @@ fn notification(report: &ExposureReport) -> Section {
     }
 }
 
+/// A row for each field and each place that its lines are from, in their order.
 fn fields(title: &str, fields: &[ArticleField]) -> Sheet {
-    let mut sheet = Sheet::new(title, &["Article", "Asks for", "What is known", "From"]);
+    let mut sheet = Sheet::new(title, &["Asks for", "What is known", "From"]);
     for field in fields {
-        let asked = [Cell::text(&field.article), Cell::text(&field.asks)];
-        if field.lines.is_empty() {
-            sheet.rows.push(asked.clone().into_iter().chain([Cell::text(NOT_STATED), Cell::text("")]).collect());
+        let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+        for line in &field.lines {
+            match groups.iter_mut().find(|(from, _)| *from == line.from) {
+                Some((_, lines)) => lines.push(line.text.clone()),
+                None => groups.push((&line.from, vec![line.text.clone()])),
+            }
         }
-        // Of lines of one field the first repeats what is asked; of the others it would only be noise.
-        for (ix, line) in field.lines.iter().enumerate() {
-            let asked = if ix == 0 { asked.clone() } else { [Cell::text(&field.article), Cell::text("")] };
-            sheet.rows.push(asked.into_iter().chain([Cell::text(&line.text), Cell::text(&line.from)]).collect());
+        if groups.is_empty() {
+            groups.push(("", vec![NOT_STATED.to_owned()]));
+        }
+        for (ix, (from, lines)) in groups.into_iter().enumerate() {
+            // Of the rows of one field the first says what is asked.
+            let asks = if ix == 0 { field.asks.clone() } else { String::new() };
+            let mut lines = lines.into_iter();
+            let first = lines.next().unwrap_or_default();
+            sheet.rows.push(vec![Cell::stack(&field.article, [asks]), Cell::stack(first, lines), Cell::text(from)]);
         }
     }
     sheet
@@ -190,7 +199,8 @@ fn persons(report: &ExposureReport) -> Section {
     let mut places = Sheet::new("Where persons are", &["Jurisdiction", "#Persons"]);
     places.rows = report.jurisdictions.iter().map(|(place, n)| vec![Cell::text(place), Cell::Number(*n)]).collect();
     let intro = "At most: records are one person's only if they share a number issued to one person. Likely: also if they share \
-                 a contact point; a name alone is whoever is known by it. At least: also if they share a whole name.";
+                 a contact point; a name alone is whoever is known by it. At least: also if they share a whole name. Nobody is \
+                 known to be one person with two contact points that never stand together.";
     Section {
         id: "persons",
         title: "Whose data".to_owned(),

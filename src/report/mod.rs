@@ -34,7 +34,7 @@ use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
-use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
+use crate::model::view::{Basis, CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 pub use json::line as json_line;
 pub use picture::picture;
@@ -112,6 +112,21 @@ impl View<'_> {
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
             Self::Facts(_) => "facts",
+        }
+    }
+
+    /// What it rests on; none of an answer, a run or bare facts, which say so themselves.
+    pub fn basis(&self) -> Option<&Basis> {
+        match self {
+            Self::Map(map) => Some(&map.basis),
+            Self::Retention(report) => Some(&report.basis),
+            Self::UnderAge(report) | Self::Undisclosed(report) | Self::Promises(report) => Some(&report.basis),
+            Self::Coverage(report) | Self::Faults(report) => Some(&report.basis),
+            Self::Against(report) => Some(&report.basis),
+            Self::Exposure(report) => Some(&report.basis),
+            Self::Article30(report) => Some(&report.basis),
+            Self::Overview(overview) => Some(&overview.map.basis),
+            Self::Subject(_) | Self::Summary(_) | Self::Bench(_) | Self::Facts(_) => None,
         }
     }
 }

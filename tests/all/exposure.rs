@@ -140,7 +140,7 @@ fn records_of_processing_say_what_is_stated_and_what_is_not() {
     let (workpex, acme) = (&report.records[0], &report.records[1]);
     has(&lines(workpex, "30(1)(b)"), "Account signup: access to the services", "policy workpex, heading “Account Signup”");
     has(&lines(workpex, "30(1)(c)"), "user.contact.email: 15 records", "found in crm");
-    has(&lines(workpex, "30(1)(c)"), "persons: user", "policy workpex");
+    has(&lines(workpex, "30(1)(c)"), "Persons of this kind: user", "policy workpex");
     has(&lines(workpex, "30(1)(d)"), "Reselling partners", "policy workpex");
     has(&lines(workpex, "30(1)(e)"), "a source lies in DE", "configuration");
     has(&lines(workpex, "30(1)(f)"), "user.contact.email: P2Y from created", "configuration");

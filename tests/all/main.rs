@@ -19,6 +19,7 @@ mod help;
 mod judge;
 mod kill;
 mod leak;
+mod manifest;
 mod planted;
 mod same;
 mod serve;
