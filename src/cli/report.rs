@@ -1,7 +1,9 @@
 //! `report`: what was found and how it stands against the policy.
 
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::ValueEnum;
 
 use super::scan::FailOn;
@@ -10,8 +12,12 @@ use super::{Exit, Global, clock, output};
 use crate::model::ids::Realm;
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
-use crate::query::{Desk, Scope};
+use crate::model::view::Overview;
+use crate::query::{self, Desk, Scope};
 use crate::report::{self, View};
+
+/// The longest earlier report that is read, in bytes.
+const MAX_REPORT: u64 = 1 << 30;
 
 /// `report`.
 #[derive(clap::Args, Debug)]
@@ -36,6 +42,9 @@ pub struct Args {
     fail_on: Vec<FailOn>,
     #[command(flatten)]
     lost: Lost,
+    /// Trend: the earlier report, as `report all --format json` wrote it
+    #[arg(long, value_name = "FILE")]
+    since: Option<PathBuf>,
 }
 
 /// What was lost or leaked, for `exposure`.
@@ -84,6 +93,10 @@ pub enum Kind {
     Exposure,
     /// Records of processing activities (GDPR 30), as far as anything states them
     Article30,
+    /// What an impact assessment (GDPR 35) can take over
+    Dpia,
+    /// What has changed since an earlier `report all --format json`
+    Trend,
     /// How far every object was looked at
     Coverage,
     /// What could not be read in full
@@ -103,6 +116,8 @@ impl Kind {
             Self::Promises => "promises",
             Self::Exposure => "exposure",
             Self::Article30 => "article30",
+            Self::Dpia => "dpia",
+            Self::Trend => "trend",
             Self::Coverage => "coverage",
             Self::Faults => "faults",
             Self::All => "overview",
@@ -122,6 +137,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         "--source, --table, --from and --to belong to `exposure`"
     );
     anyhow::ensure!(!args.manifest || args.output.is_some(), "--manifest goes with a file: say -o");
+    anyhow::ensure!(args.kind == Kind::Trend || args.since.is_none(), "--since belongs to `trend`");
     let session = Session::start(global)?;
     let keys = args.manifest.then(|| session.keys()).transpose()?;
     let asked = Asked {
@@ -131,6 +147,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         fail_on: &args.fail_on,
         scope: args.lost.scope()?,
         company: session.config.realm.clone(),
+        since: args.since.as_deref(),
     };
     print(global, &session.desk().await?, &asked).await
 }
@@ -149,6 +166,8 @@ pub struct Asked<'a> {
     pub scope: Scope,
     /// The realm of the company's own data, for the records of processing.
     pub company: Realm,
+    /// The earlier report, for the trend.
+    pub since: Option<&'a Path>,
 }
 
 /// Makes a report and writes it.
@@ -181,6 +200,11 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
         Kind::Article30 => {
             output::put(global, args.output, &View::Article30(&desk.article_30(&args.company, as_of).await?))?;
         }
+        Kind::Dpia => output::put(global, args.output, &View::Dpia(&desk.dpia(as_of).await?))?,
+        Kind::Trend => {
+            let before = earlier(args.since.context("a trend is told since an earlier report: say --since FILE")?)?;
+            output::put(global, args.output, &View::Trend(&query::trend(&before, &desk.overview(as_of).await?)))?;
+        }
         Kind::Coverage | Kind::Faults => {
             let report = if args.kind == Kind::Coverage { desk.coverage(as_of).await? } else { desk.faults(as_of).await? };
             let view = if args.kind == Kind::Coverage { View::Coverage(&report) } else { View::Faults(&report) };
@@ -197,6 +221,15 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
         }
     }
     Ok(exit(args.fail_on, &violations, is_incomplete))
+}
+
+/// An earlier report.
+fn earlier(path: &Path) -> anyhow::Result<Overview> {
+    let place = || path.display().to_string();
+    let file = std::fs::File::open(path).with_context(place)?;
+    let report = serde_json::from_reader(std::io::BufReader::new(file.take(MAX_REPORT)));
+    // The cause might quote the file.
+    report.map_err(|_| anyhow::anyhow!("{}: not what `report all --format json` writes", place()))
 }
 
 fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Exit {

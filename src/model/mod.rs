@@ -21,5 +21,6 @@ pub mod secret;
 pub mod sighting;
 pub mod subject;
 pub mod time;
+pub mod trend;
 pub mod verdict;
 pub mod view;

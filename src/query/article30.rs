@@ -68,18 +68,21 @@ impl Desk {
     }
 }
 
-fn field(article: &str, asks: &str, lines: Vec<StatedLine>) -> ArticleField {
+/// A field of an article; lines that repeat fall out.
+pub(super) fn field(article: &str, asks: &str, lines: Vec<StatedLine>) -> ArticleField {
     let mut lines = lines;
     let mut seen = BTreeSet::new();
     lines.retain(|line| seen.insert(line.clone()));
     ArticleField { article: article.to_owned(), asks: asks.to_owned(), lines }
 }
 
-fn line(from: &str, text: String) -> StatedLine {
+/// A line, and where it is from.
+pub(super) fn line(from: &str, text: String) -> StatedLine {
     StatedLine { text, from: from.to_owned() }
 }
 
-fn statements(policy: &Policy, statements: &[Statement]) -> Vec<StatedLine> {
+/// What a policy states, line by line.
+pub(super) fn statements(policy: &Policy, statements: &[Statement]) -> Vec<StatedLine> {
     statements.iter().map(|statement| stated(policy, &statement.heading.0, &statement.text)).collect()
 }
 

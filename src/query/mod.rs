@@ -4,12 +4,14 @@ mod against;
 mod article30;
 mod basis;
 mod coverage;
+mod dpia;
 mod exposure;
 mod judged;
 mod list;
 mod map;
 mod search;
 mod subject;
+mod trend;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +29,7 @@ use crate::store::{Store, StoreError};
 pub use against::ListQuestion;
 pub use exposure::Scope;
 pub use subject::Question;
+pub use trend::trend;
 
 /// Rows that are read from the catalogue at a time.
 const PAGE: usize = 2_000;

@@ -33,7 +33,10 @@ impl Report for Csv {
             View::Subject(answer) => traces(answer, &mut rows),
             View::Against(report) => rows.table(super::against::COLUMNS, super::against::rows(report)),
             View::Exposure(report) => rows.table(super::exposure::COLUMNS, super::exposure::rows(report)),
-            View::Article30(report) => rows.table(super::exposure::FIELD_COLUMNS, super::exposure::field_rows(report)),
+            View::Trend(report) => rows.table(super::trend::COLUMNS, super::trend::rows(report)),
+            View::Article30(report) | View::Dpia(report) => {
+                rows.table(super::exposure::FIELD_COLUMNS, super::exposure::field_rows(report))
+            }
             View::Overview(overview) => {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);

@@ -63,24 +63,20 @@ pub fn page(report: &ExposureReport) -> Page {
     }
 }
 
-/// The records of processing as a page.
-pub fn processing(report: &Article30Report) -> Page {
+/// Records of what an article asks for as a page.
+pub fn processing(title: &str, over: &str, report: &Article30Report) -> Page {
     let sheet = |record: &ProcessingRecord| {
-        let note = format!("Record of processing under GDPR {}.", safe(&record.article));
+        let note = format!("Under GDPR {}.", safe(&record.article));
         fields(&safe(&record.title), &record.fields).noted(note)
     };
     let records = Section {
         id: "records",
-        title: "Records of processing activities".to_owned(),
+        title: over.to_owned(),
         intro: "Filled in as far as policies, configuration and findings say; the rest is for the controller.".to_owned(),
         sheets: report.records.iter().map(sheet).collect(),
         ..Section::default()
     };
-    Page {
-        over: "Records of processing activities".to_owned(),
-        basis: Some(report.basis.clone()),
-        ..page::plain("GDPR 30", vec![records])
-    }
+    Page { over: "Personal data report".to_owned(), basis: Some(report.basis.clone()), ..page::plain(title, vec![records]) }
 }
 
 fn verdict(report: &ExposureReport) -> String {

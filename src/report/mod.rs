@@ -21,6 +21,7 @@ mod sheets;
 mod svg;
 mod table;
 mod text;
+mod trend;
 pub mod words;
 mod xlsx;
 
@@ -34,6 +35,7 @@ use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
+use crate::model::trend::TrendReport;
 use crate::model::view::{Basis, CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 pub use json::line as json_line;
@@ -64,6 +66,10 @@ pub enum View<'a> {
     Exposure(&'a ExposureReport),
     /// Records of processing.
     Article30(&'a Article30Report),
+    /// What an impact assessment can take over.
+    Dpia(&'a Article30Report),
+    /// What has changed since an earlier report.
+    Trend(&'a TrendReport),
     /// All reports in one.
     Overview(&'a Overview),
     /// What a run did.
@@ -76,7 +82,7 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 15] = [
+    pub const NAMES: [&'static str; 17] = [
         "map",
         "retention",
         "under-age",
@@ -88,6 +94,8 @@ impl View<'_> {
         "against",
         "exposure",
         "article30",
+        "dpia",
+        "trend",
         "overview",
         "summary",
         "bench",
@@ -108,6 +116,8 @@ impl View<'_> {
             Self::Against(_) => "against",
             Self::Exposure(_) => "exposure",
             Self::Article30(_) => "article30",
+            Self::Dpia(_) => "dpia",
+            Self::Trend(_) => "trend",
             Self::Overview(_) => "overview",
             Self::Summary(_) => "summary",
             Self::Bench(_) => "bench",
@@ -124,7 +134,8 @@ impl View<'_> {
             Self::Coverage(report) | Self::Faults(report) => Some(&report.basis),
             Self::Against(report) => Some(&report.basis),
             Self::Exposure(report) => Some(&report.basis),
-            Self::Article30(report) => Some(&report.basis),
+            Self::Article30(report) | Self::Dpia(report) => Some(&report.basis),
+            Self::Trend(report) => Some(&report.basis),
             Self::Overview(overview) => Some(&overview.map.basis),
             Self::Subject(_) | Self::Summary(_) | Self::Bench(_) | Self::Facts(_) => None,
         }
@@ -192,7 +203,8 @@ pub fn schema(view: &str) -> Value {
         "subject" => schemars::schema_for!(Answer),
         "against" => schemars::schema_for!(AgainstReport),
         "exposure" => schemars::schema_for!(ExposureReport),
-        "article30" => schemars::schema_for!(Article30Report),
+        "article30" | "dpia" => schemars::schema_for!(Article30Report),
+        "trend" => schemars::schema_for!(TrendReport),
         "overview" => schemars::schema_for!(Overview),
         "summary" => schemars::schema_for!(Summary),
         "bench" => schemars::schema_for!(ScanBench),

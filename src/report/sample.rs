@@ -14,6 +14,7 @@ use crate::model::ids::SourceName;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::time::{EventKind, Origin};
+use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
 use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
 use crate::model::view::*;
 
@@ -304,6 +305,29 @@ pub fn overview(text: &str) -> Overview {
         undisclosed: undisclosed(text),
         promises: promises(text),
         coverage: coverage(text),
+    }
+}
+
+/// What has changed.
+pub fn trend(text: &str) -> TrendReport {
+    let line = |change, n_before, n_now, violation: &Violation| TrendLine {
+        change,
+        identity: violation.identity(),
+        n_before,
+        n_now,
+        violation: violation.clone(),
+    };
+    let violations = [retention(text).violations, promises(text).violations].concat();
+    TrendReport {
+        basis: basis(text),
+        before: Basis { as_of: "2026-05-01".into(), ..basis(text) },
+        counts: vec![TrendCount { what: "findings".into(), n_before: 4_100, n_now: 4_000 }],
+        lines: vec![
+            line(Change::New, 0, 1_204, &violations[0]),
+            line(Change::StillOpen, 2_000, 1_204, &violations[1]),
+            line(Change::Resolved, 17, 0, &violations[3]),
+        ],
+        caveats: vec![format!("the policies are others{text}")],
     }
 }
 

@@ -27,6 +27,8 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::Against(&sample::against(text)));
     look(View::Exposure(&sample::exposure(text)));
     look(View::Article30(&sample::article30(text)));
+    look(View::Dpia(&sample::article30(text)));
+    look(View::Trend(&sample::trend(text)));
     look(View::Overview(&all));
     look(View::Summary(&summary));
     look(View::Bench(&bench));

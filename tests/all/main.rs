@@ -26,3 +26,4 @@ mod serve;
 mod servers;
 mod sources;
 mod tidy;
+mod trend;

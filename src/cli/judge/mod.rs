@@ -64,6 +64,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         fail_on: &args.fail_on,
         scope: Scope::default(),
         company: session.config.realm.clone(),
+        since: None,
     };
     print(global, &session.desk().await?, &asked).await
 }
