@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::Detectors;
 use super::compiled::Compiled;
 use super::context::Nearby;
+use super::detector_set::DetectorSet;
+use super::engine::Asker;
 use super::form;
 use super::grid::Grid;
 use super::matcher::{Judged, Place};
@@ -31,51 +33,77 @@ pub(super) struct Candidate {
 /// matches counts only where one of its words stands nearby or in the field's name, or the column speaks for it.
 pub(super) fn in_text(detectors: &Detectors, scene: &Scene<'_>, around: Around<'_>) -> Vec<Candidate> {
     let grid = Grid::of(scene.text.as_bytes(), detectors.engine.openers());
-    let mut all = Vec::new();
-    let (mut stretch, mut nearby) = (Stretch::default(), Nearby::default());
-    detectors.engine.find(scene.text, &grid, |detector, span| {
-        let Some(compiled) = detectors.all.get(detector) else { return };
-        stretch.turn_to(&span);
-        if !stretch.is_free(scene, compiled) {
-            return;
-        }
-        // A checksum refuses more than the words around, and costs less.
-        let judged = compiled.checksum.map(|_| stretch.judge(compiled, scene));
-        if judged == Some(None) {
-            return;
-        }
-        let words = nearby.words(scene.text, &span, &detectors.vocabulary);
-        let is_near_context = compiled.context.is_in(words);
-        if compiled.is_weak && !is_near_context && !speaks_for(around, detector, compiled) {
-            return;
-        }
-        let is_near_negative = compiled.negative.is_in(words);
-        let Some(judged) = judged.unwrap_or_else(|| stretch.judge(compiled, scene)) else { return };
-        all.push(Candidate { detector, span, judged, by_shape: true, is_near_context, is_near_negative });
-    });
-    by_finders(scene, &grid, detectors, &mut all);
+    let always = always(detectors, around);
+    let nearby = Nearby::new(scene.text, &grid, detectors.language(), always.clone());
+    let mut found = Found { detectors, scene, always, nearby, stretch: Stretch::default(), all: Vec::new() };
+    detectors.engine.find(scene.text, &grid, &mut found);
+    let (mut all, mut nearby) = (found.all, found.nearby);
+    by_finders(scene, &grid, detectors, &mut nearby, &mut all);
     all.sort_by_key(|one| (one.span.start, one.span.end, one.detector));
     all.dedup_by_key(|one| (one.span.start, one.span.end, one.detector));
     all
 }
 
-/// Whether the field of a text speaks for a weak detector.
-fn speaks_for(around: Around<'_>, detector: usize, compiled: &Compiled) -> bool {
-    let Around::Field(field, columns) = around else { return true };
-    compiled.context.is_in(field) || columns.iter().any(|(own, _)| *own == detector)
+/// The detectors that something speaks for wherever in a text their values stand.
+fn always(detectors: &Detectors, around: Around<'_>) -> DetectorSet {
+    match around {
+        Around::Anything => DetectorSet::first(detectors.all.len()),
+        Around::Nothing => DetectorSet::default(),
+        Around::Field(words, columns) => {
+            let mut all = words.clone();
+            columns.iter().for_each(|(detector, _)| all.insert(*detector));
+            all
+        }
+    }
 }
 
-fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, all: &mut Vec<Candidate>) {
+/// What patterns find in a text.
+struct Found<'a> {
+    detectors: &'a Detectors,
+    scene: &'a Scene<'a>,
+    always: DetectorSet,
+    nearby: Nearby<'a>,
+    stretch: Stretch,
+    all: Vec<Candidate>,
+}
+
+impl Asker for Found<'_> {
+    fn asked(&mut self, start: usize) -> Option<&DetectorSet> {
+        self.nearby.asked(start)
+    }
+
+    fn take(&mut self, detector: usize, span: Range<usize>) -> bool {
+        let Some(compiled) = self.detectors.all.get(detector) else { return false };
+        let is_asked = !compiled.is_weak || self.always.has(detector) || self.nearby.speaks(&span, detector).0;
+        if !is_asked {
+            return false;
+        }
+        self.stretch.turn_to(&span);
+        if !self.stretch.is_free(self.scene, compiled) {
+            return true;
+        }
+        // A checksum refuses more than the words around, and costs less.
+        let judged = compiled.checksum.map(|_| self.stretch.judge(compiled, self.scene));
+        if judged == Some(None) {
+            return true;
+        }
+        let (is_near_context, is_near_negative) = self.nearby.speaks(&span, detector);
+        if let Some(judged) = judged.unwrap_or_else(|| self.stretch.judge(compiled, self.scene)) {
+            self.all.push(Candidate { detector, span, judged, by_shape: true, is_near_context, is_near_negative });
+        }
+        true
+    }
+}
+
+fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, nearby: &mut Nearby<'_>, all: &mut Vec<Candidate>) {
     let mut spans = Vec::new();
     for (detector, find) in &detectors.finders {
         spans.clear();
         find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
-        let mut nearby = Nearby::default();
         for span in spans.drain(..) {
             let Some(judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
-            let words = nearby.words(scene.text, &span, &detectors.vocabulary);
-            let (is_near_context, is_near_negative) = (compiled.context.is_in(words), compiled.negative.is_in(words));
+            let (is_near_context, is_near_negative) = nearby.speaks(&span, *detector);
             all.push(Candidate { detector: *detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }
     }

@@ -214,7 +214,7 @@ fn fits(detectors: &Detectors, detector: usize, values: &[&str], least: f32) -> 
 /// Whether a field is called just `name` (in any language): of a person, or of anything.
 pub(super) fn is_bare_name(detectors: &Detectors, detector: usize, name: &NameEvidence) -> bool {
     let is_name = detectors.all.get(detector).is_some_and(|own| own.class == DataClass::from("user.name"));
-    is_name && name.words.len() == 1 && name.named.first().is_some_and(|named| named.len <= 9)
+    is_name && name.n_words == 1 && name.named.first().is_some_and(|named| named.len <= 9)
 }
 
 /// Whether values are persons' names: shaped like them, and some known as given names, unless the table is one of persons.

@@ -3,11 +3,13 @@
 
 use super::checksum::{self, Checksum};
 use super::classes::Classes;
+use super::cues;
 use super::engine::{Engine, Pattern};
 use super::expression::Expression;
 use super::matcher::{self, Matcher};
+use super::phrasebook::Phrasebook;
 use super::spec::{Mistake, Mistakes, Needs, Spec};
-use super::words::{Phrases, Vocabulary, name_words};
+use super::words::{Vocabulary, name_words};
 use crate::model::finding::ACCEPTED;
 use crate::model::ids::{DataClass, DetectorId};
 
@@ -21,8 +23,6 @@ pub(super) struct Compiled {
     pub patterns: Vec<Expression>,
     pub checksum: Option<&'static Checksum>,
     pub matcher: Option<&'static Matcher>,
-    pub context: Phrases,
-    pub negative: Phrases,
     /// Pattern and checksum are too little without a word nearby or a column.
     pub is_weak: bool,
 }
@@ -44,7 +44,7 @@ pub(super) fn compile(
     (file, line, is_own): (&str, usize, bool),
     spec: Spec,
     classes: &Classes,
-    words: &mut Vocabulary,
+    (detector, vocabulary, phrasebook): (usize, &mut Vocabulary, &mut Phrasebook),
     mistakes: &mut Mistakes,
 ) -> Compiled {
     let id = spec.id.clone();
@@ -63,7 +63,7 @@ pub(super) fn compile(
     for pattern in spec.pattern.iter().chain(&spec.patterns) {
         match Expression::bounded(pattern) {
             // The binary's own are known to be small enough: a test asks each of them.
-            Ok(own) if is_own && own.regex().is_none() => wrong("pattern: too large".to_owned()),
+            Ok(own) if is_own && !own.is_usable() => wrong("pattern: too large".to_owned()),
             Ok(own) => patterns.push(own),
             Err(text) => wrong(text),
         }
@@ -83,7 +83,7 @@ pub(super) fn compile(
             text: format!("detector `{id}`: neither pattern, matcher nor columns"),
         });
     }
-    let (context, negative) = phrases(&spec, words);
+    note_words(detector, &spec, vocabulary, phrasebook);
     Compiled {
         id: DetectorId::from(spec.id.as_str()),
         class: DataClass::from(spec.class.as_str()),
@@ -92,21 +92,18 @@ pub(super) fn compile(
         checksum,
         is_weak: is_weak(&spec, matcher),
         matcher,
-        context,
-        negative,
         spec,
     }
 }
 
-/// The words that speak for a detector, and those that speak against it.
-fn phrases(spec: &Spec, words: &mut Vocabulary) -> (Phrases, Phrases) {
-    let context = Phrases::new(spec.context.values().flatten().map(String::as_str), words);
-    let negative = Phrases::new(spec.negative.iter().map(String::as_str), words);
+/// Notes the phrases that speak for a detector, and those that speak against it.
+fn note_words(detector: usize, spec: &Spec, vocabulary: &mut Vocabulary, phrasebook: &mut Phrasebook) {
+    cues::of(spec).iter().for_each(|phrase| phrasebook.speak_for(detector, phrase, vocabulary));
+    spec.negative.iter().for_each(|phrase| phrasebook.speak_against(detector, phrase, vocabulary));
     // The words of column names count as known too: headings made of them name nobody.
     for column in &spec.columns {
-        name_words(column).into_iter().for_each(|(_, word)| words.note(word));
+        name_words(column).into_iter().for_each(|(_, word)| vocabulary.note(word));
     }
-    (context, negative)
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
@@ -121,7 +118,8 @@ pub(super) fn engine(all: &[Compiled], first_own: usize, mistakes: &mut Mistakes
     let mut patterns = Vec::new();
     for (detector, compiled) in all.iter().enumerate().filter(|(_, compiled)| compiled.reads_text()) {
         let is_own = detector >= first_own;
-        patterns.extend(compiled.patterns.iter().map(|own| Pattern { detector, expression: own.clone(), is_own }));
+        let is_weak = compiled.is_weak;
+        patterns.extend(compiled.patterns.iter().map(|own| Pattern { detector, expression: own.clone(), is_own, is_weak }));
     }
     let engine = Engine::new(patterns);
     if let Err(error) = &engine {

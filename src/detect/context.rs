@@ -1,103 +1,173 @@
-//! The words around a candidate. They are looked at only where there is one.
+//! The words around a candidate. They are looked at only where one could be.
 
 use std::ops::Range;
 
-use super::words::{Known, UNKNOWN, Vocabulary};
+use super::detector_set::DetectorSet;
+use super::grid::Grid;
+use super::phrasebook::Phrasebook;
+use super::words::{Known, Vocabulary};
 
 /// How far context reaches: bytes before and after a candidate.
-const BEFORE: usize = 48;
-const AFTER: usize = 24;
+const BEFORE: usize = 64;
+const AFTER: usize = 40;
+/// How long what stands at a place may be for [`Nearby::asked`], in bytes.
+pub(super) const LONGEST_ASKED: usize = 96;
 
-/// Where no word ends for so long, one is cut.
-const LONGEST_WORD: usize = 64;
+/// What detectors ask for around a value.
+#[derive(Clone, Copy)]
+pub(super) struct Language<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub phrasebook: &'a Phrasebook,
+}
 
-/// The words around candidates of one text. Only what lies around candidates is read, and once if they come in order.
-#[derive(Default)]
-pub(super) struct Nearby {
-    /// The words that detectors ask for in the stretch that was read last.
-    known: Vec<Known>,
-    read: Range<usize>,
+/// A phrase of the text.
+#[derive(Clone, Copy)]
+struct Phrase {
+    start: usize,
+    end: usize,
+    voice: usize,
+}
+
+/// How much further than asked for is read at once.
+const READ_ON: usize = 512;
+
+/// The phrases around candidates of one text, which is read once, as far as somebody asks.
+pub(super) struct Nearby<'a> {
+    text: &'a str,
+    grid: &'a Grid,
+    language: Language<'a>,
+    /// How much of the text was read, in bytes and words.
+    n_read: usize,
     n_words: usize,
-    /// How many of the words begin before the window at hand.
+    known: Vec<Known>,
+    /// The last words that were read, in a row: their numbers and where they begin.
+    row: Vec<u32>,
+    starts: Vec<usize>,
+    ordinal: usize,
+    /// By where they end.
+    phrases: Vec<Phrase>,
+    /// How many phrases end before the window that was asked about last.
     n_before: usize,
-    /// The candidate that was asked about last; several detectors ask about the same one.
-    span: Option<Range<usize>>,
-    words: Vec<u32>,
+    /// The detectors that are asked for everywhere in the text.
+    always: DetectorSet,
+    asked: DetectorSet,
+    asked_by: Range<usize>,
 }
 
-impl Nearby {
-    /// The words around a stretch of the text, numbered.
-    pub fn words(&mut self, text: &str, span: &Range<usize>, vocabulary: &Vocabulary) -> &[u32] {
-        if self.span.as_ref() != Some(span) {
-            let window = span.start.saturating_sub(BEFORE)..span.end.saturating_add(AFTER).min(text.len());
-            self.read(text, &window, vocabulary);
-            self.words.clear();
-            let begins_before = |ix: usize| self.known.get(ix).is_some_and(|word| word.start < window.start);
-            while begins_before(self.n_before) {
-                self.n_before += 1;
-            }
-            while self.n_before.checked_sub(1).is_some_and(|last| !begins_before(last)) {
-                self.n_before -= 1;
-            }
-            let known = self.known.get(self.n_before..).unwrap_or_default();
-            take(known, window.start..span.start, &mut self.words);
-            // A word that no phrase has: what stands before and what stands after make no phrase together.
-            self.words.push(UNKNOWN);
-            take(known, span.end..window.end, &mut self.words);
-            self.span = Some(span.clone());
+impl<'a> Nearby<'a> {
+    /// Of a text, in which some detectors are asked for everywhere.
+    pub fn new(text: &'a str, grid: &'a Grid, language: Language<'a>, always: DetectorSet) -> Self {
+        let asked = always.clone();
+        Self {
+            text,
+            grid,
+            language,
+            n_read: 0,
+            n_words: 0,
+            known: Vec::new(),
+            row: Vec::new(),
+            starts: Vec::new(),
+            ordinal: 0,
+            phrases: Vec::new(),
+            n_before: 0,
+            always,
+            asked,
+            asked_by: usize::MAX..usize::MAX,
         }
-        &self.words
     }
 
-    /// Reads on to the end of a window, or anew where it does not begin in what was read.
-    fn read(&mut self, text: &str, window: &Range<usize>, vocabulary: &Vocabulary) {
-        if !(self.read.start..=self.read.end).contains(&window.start) || self.read.is_empty() {
+    /// Whether a phrase near a stretch speaks for a detector, and whether one speaks against it.
+    pub fn speaks(&mut self, span: &Range<usize>, detector: usize) -> (bool, bool) {
+        let window = span.start.saturating_sub(BEFORE)..span.end.saturating_add(AFTER).min(self.text.len());
+        let found = self.within(&window);
+        let (mut is_for, mut is_against) = (false, false);
+        for phrase in self.phrases.get(found).unwrap_or_default() {
+            let is_inside = phrase.start >= window.start;
+            if is_inside && (phrase.end <= span.start || phrase.start >= span.end) {
+                let voice = self.language.phrasebook.voice(phrase.voice);
+                is_for |= voice.is_some_and(|voice| voice.speaks_for.has(detector));
+                is_against |= voice.is_some_and(|voice| voice.speaks_against.has(detector));
+            }
+        }
+        (is_for, is_against)
+    }
+
+    /// The detectors that a phrase may speak for if something of theirs stands at a place; none: nobody.
+    pub fn asked(&mut self, start: usize) -> Option<&DetectorSet> {
+        let window = start.saturating_sub(BEFORE)..start.saturating_add(LONGEST_ASKED + AFTER).min(self.text.len());
+        let found = self.within(&window);
+        if found != self.asked_by {
+            self.asked.become_like(&self.always);
+            for phrase in self.phrases.get(found.clone()).unwrap_or_default() {
+                if let Some(voice) = self.language.phrasebook.voice(phrase.voice) {
+                    self.asked.add(&voice.speaks_for);
+                }
+            }
+            self.asked_by = found;
+        }
+        Some(&self.asked).filter(|asked| !asked.is_empty())
+    }
+
+    /// The phrases that end inside a window; some of them may begin before it.
+    fn within(&mut self, window: &Range<usize>) -> Range<usize> {
+        self.read(window);
+        let ends_before = |ix: usize| self.phrases.get(ix).is_some_and(|phrase| phrase.end <= window.start);
+        while ends_before(self.n_before) {
+            self.n_before += 1;
+        }
+        while self.n_before.checked_sub(1).is_some_and(|last| !ends_before(last)) {
+            self.n_before -= 1;
+        }
+        let rest = self.phrases.get(self.n_before..).unwrap_or_default();
+        let n = rest.iter().take_while(|phrase| phrase.end <= window.end).count();
+        self.n_before..self.n_before + n
+    }
+
+    /// Reads on to the end of a window.
+    fn read(&mut self, window: &Range<usize>) {
+        if self.n_read < window.end {
             self.known.clear();
-            self.n_before = 0;
-            let start = between_words(text, window.start);
-            self.read = start..start;
-        }
-        if self.read.end < window.end {
-            let more = self.read.end..window.end;
-            (self.read.end, self.n_words) = vocabulary.known_in(text, more, self.n_words, &mut self.known);
+            let (vocabulary, more) = (self.language.vocabulary, self.n_read..window.end + READ_ON);
+            (self.n_read, self.n_words) = vocabulary.known_in((self.text, self.grid), more, self.n_words, &mut self.known);
+            self.hear();
         }
     }
-}
 
-/// The last place up to this one where an ASCII byte of no word stands before; or a place not far before.
-fn between_words(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let first = at.saturating_sub(LONGEST_WORD);
-    let is_between = |at: &usize| {
-        at.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
-    };
-    let cut = || (first..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    (first..=at).rev().find(is_between).unwrap_or_else(cut)
-}
-
-/// The words that lie inside a window as a whole, an unknown one wherever others stand between them.
-fn take(known: &[Known], window: Range<usize>, words: &mut Vec<u32>) {
-    let mut next = None;
-    let inside = known.iter().skip_while(|word| word.start < window.start).take_while(|word| word.end <= window.end);
-    for word in inside {
-        if next.is_some_and(|next| next != word.ordinal) {
-            words.push(UNKNOWN);
+    /// Notes the phrases that end with the words just read.
+    fn hear(&mut self) {
+        let book = self.language.phrasebook;
+        for word in &self.known {
+            if word.ordinal != self.ordinal + 1 || self.row.len() > 4 * book.longest() {
+                let n_kept = if word.ordinal == self.ordinal + 1 { book.longest() } else { 0 };
+                self.row.drain(..self.row.len() - n_kept);
+                self.starts.drain(..self.starts.len() - n_kept);
+            }
+            self.row.push(word.number);
+            self.starts.push(word.start);
+            self.ordinal = word.ordinal;
+            let (starts, phrases) = (&self.starts, &mut self.phrases);
+            book.each_ending(&self.row, |n_words, voice| {
+                if let Some(start) = starts.len().checked_sub(n_words).and_then(|ix| starts.get(ix)) {
+                    phrases.push(Phrase { start: *start, end: word.end, voice });
+                }
+            });
         }
-        words.push(word.number);
-        next = Some(word.ordinal + 1);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::words::Phrases;
 
     #[test]
     fn only_whole_words_nearby_count() {
-        let mut vocabulary = Vocabulary::default();
-        let phrases = Phrases::new(["ssn", "social security", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
-        let far = "x".repeat(60);
+        let (mut vocabulary, mut phrasebook) = (Vocabulary::default(), Phrasebook::default());
+        for phrase in ["ssn", "social security", "né", "आधार", "身份证"] {
+            phrasebook.speak_for(7, phrase, &mut vocabulary);
+        }
+        phrasebook.speak_against(7, "order", &mut vocabulary);
+        let language = Language { vocabulary: &vocabulary, phrasebook: &phrasebook };
+        let far = "x".repeat(80);
         for (text, expected) in [
             ("SSN: #", true),
             ("# (ssn)", true),
@@ -113,8 +183,37 @@ mod tests {
             ("我的身份#证号", false),
         ] {
             let at = text.find('#').unwrap();
-            let mut nearby = Nearby::default();
-            assert_eq!(phrases.is_in(nearby.words(text, &(at..at + 1), &vocabulary)), expected, "{text}");
+            let grid = Grid::of(text.as_bytes(), &[]);
+            let mut nearby = Nearby::new(text, &grid, language, DetectorSet::default());
+            let is_asked = nearby.asked(at).is_some_and(|asked| asked.has(7));
+            assert!(is_asked || !expected, "{text}");
+            assert_eq!(nearby.speaks(&(at..at + 1), 7), (expected, false), "{text}");
+        }
+        let text = "order # of ssn";
+        let grid = Grid::of(text.as_bytes(), &[]);
+        assert_eq!(Nearby::new(text, &grid, language, DetectorSet::default()).speaks(&(6..7), 7), (true, true));
+    }
+
+    #[test]
+    fn the_order_of_questions_does_not_matter() {
+        let (mut vocabulary, mut phrasebook) = (Vocabulary::default(), Phrasebook::default());
+        for (detector, phrase) in ["id", "personal id", "id number", "tax"].into_iter().enumerate() {
+            phrasebook.speak_for(detector, phrase, &mut vocabulary);
+        }
+        let language = Language { vocabulary: &vocabulary, phrasebook: &phrasebook };
+        let text = "personal id # id number # and tax # xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx # personal # id ".repeat(3);
+        let places: Vec<usize> = text.match_indices('#').map(|(at, _)| at).collect();
+        let grid = Grid::of(text.as_bytes(), &[]);
+        let alone = |at: usize| {
+            let mut nearby = Nearby::new(&text, &grid, language, DetectorSet::default());
+            [0, 1, 2, 3].map(|detector| nearby.speaks(&(at..at + 1), detector).0)
+        };
+        let mut nearby = Nearby::new(&text, &grid, language, DetectorSet::default());
+        for at in places.iter().chain(places.iter().rev()).chain(places.iter().step_by(2)) {
+            let asked = nearby.asked(*at).cloned().unwrap_or_default();
+            let now = [0, 1, 2, 3].map(|detector| nearby.speaks(&(*at..at + 1), detector).0);
+            assert_eq!(now, alone(*at), "{at}");
+            (0..4).filter(|detector| now[*detector]).for_each(|detector| assert!(asked.has(detector), "{at} {detector}"));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A pattern with word boundaries around it: read at once, so that every mistake is told at the start, and compiled when it
 //! is first asked. Most are only ever asked together with others.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::meta::Regex;
+use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 
 /// The longest pattern that a file may hold, and the most memory that one may compile to.
@@ -70,15 +72,42 @@ impl Expression {
 
     /// Whether its first match in a text is all of the text.
     pub fn is_whole(&self, text: &str) -> bool {
-        let found = self.regex().and_then(|regex| regex.find(text.as_bytes()));
+        let found = self.regex().and_then(|regex| regex.find(text));
         found.is_some_and(|found| found.range() == (0..text.len()))
     }
 
-    /// The pattern ready to search with; none if it would be too large.
-    pub fn regex(&self) -> Option<&Regex> {
+    /// The match that begins at a place: where it ends, and its value.
+    pub fn match_at(&self, bytes: &[u8], start: usize) -> Option<(usize, Range<usize>)> {
+        let input = Input::new(bytes).range(start..).anchored(Anchored::Yes);
+        if !self.has_group() {
+            let found = self.regex()?.search_half(&input)?;
+            return Some((found.offset(), start..found.offset()));
+        }
+        let regex = self.regex()?;
+        let mut groups = regex.create_captures();
+        regex.search_captures(&input, &mut groups);
+        Some((groups.get_match()?.end(), groups.get_group(1)?.range()))
+    }
+
+    /// The values of what it matches in a text, as a search by itself finds them: from left to right, none overlapping.
+    pub fn each(&self, bytes: &[u8], mut take: impl FnMut(Range<usize>)) {
+        let Some(regex) = self.regex() else { return };
+        if self.has_group() {
+            regex.captures_iter(bytes).filter_map(|found| found.get_group(1)).for_each(|group| take(group.range()));
+        } else {
+            regex.find_iter(bytes).for_each(|found| take(found.range()));
+        }
+    }
+
+    /// Whether it can be searched with: not, if it would be too large.
+    pub fn is_usable(&self) -> bool {
+        self.regex().is_some()
+    }
+
+    fn regex(&self) -> Option<&Regex> {
         let build = || {
-            let mut builder = RegexBuilder::new(self.as_str());
-            builder.unicode(false).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build().ok()
+            let config = Regex::config().utf8_empty(false).nfa_size_limit(Some(SIZE_LIMIT)).hybrid_cache_capacity(CACHE_LIMIT);
+            Regex::builder().configure(config).build_from_hir(self.hir()).ok()
         };
         self.0.regex.get_or_init(build).as_ref()
     }

@@ -3,18 +3,27 @@
 use std::collections::HashMap;
 
 use super::compiled::Compiled;
-use super::words::{Vocabulary, name_words};
+use super::context::Language;
+use super::name_number::without_number;
+use super::phrasebook::Voice;
+use super::words::name_words;
 use crate::model::finding::ColumnRole;
 
 /// Column names of all detectors, joined without separators: `aadhar_no` and `AadharNo` are the same.
 #[derive(Default)]
-pub(super) struct ColumnNames(HashMap<String, Vec<Named>>);
+pub(super) struct ColumnNames {
+    exact: HashMap<String, Vec<Named>>,
+    /// Names that say that they are a number's, without the word that says so: `passport_no` is as good as `passport number`.
+    numbers: HashMap<String, Vec<Named>>,
+}
 
 #[derive(Clone, Copy)]
 struct Named {
     detector: usize,
     /// It counts only if it is all of the name.
     whole_only: bool,
+    /// Its values are called numbers, whatever they are made of.
+    is_numbered: bool,
 }
 
 /// What a name says.
@@ -22,8 +31,11 @@ struct Named {
 pub(super) struct NameEvidence {
     /// Detectors that it speaks for, the most exact first.
     pub named: Vec<NameMatch>,
-    /// Its words, numbered, for context.
-    pub words: Vec<u32>,
+    /// The same detectors, without a verdict's confidence.
+    pub columns: Vec<(usize, f32)>,
+    pub n_words: usize,
+    /// Whom its words speak for and against.
+    pub voice: Voice,
     pub role: ColumnRole,
 }
 
@@ -180,17 +192,29 @@ const SUBJECTS: &[&str] = &[
     "s",
 ];
 
+/// Classes whose values are called numbers.
+const NUMBERED: [&str; 6] = [
+    "user.government_id",
+    "user.financial",
+    "user.health_and_medical.record_id",
+    "user.contact.phone_number",
+    "user.unique_id",
+    "user.device",
+];
+
 impl ColumnNames {
     /// The names of all detectors.
     pub fn new(all: &[Compiled]) -> Self {
         let mut names = Self::default();
         for (detector, compiled) in all.iter().enumerate() {
+            let is_numbered = NUMBERED.iter().any(|class| compiled.class.is_within(class));
             for column in &compiled.spec.columns {
                 let (whole_only, column) = column.strip_prefix('=').map_or((false, column.as_str()), |rest| (true, rest));
-                let key: String = name_words(column).into_iter().map(|(_, word)| word).collect();
-                let named = names.0.entry(key).or_default();
-                if !named.iter().any(|n| n.detector == detector) {
-                    named.push(Named { detector, whole_only });
+                let words: Vec<String> = name_words(column).into_iter().map(|(_, word)| word).collect();
+                let own = Named { detector, whole_only, is_numbered };
+                note(&mut names.exact, words.concat(), own);
+                if let Some(rest) = without_number(&words).filter(|_| is_numbered && !whole_only) {
+                    note(&mut names.numbers, rest, own);
                 }
             }
         }
@@ -198,14 +222,15 @@ impl ColumnNames {
     }
 
     /// What a field's name says.
-    pub fn look_up(&self, name: &str, vocabulary: &Vocabulary) -> NameEvidence {
+    pub fn look_up(&self, name: &str, language: Language<'_>) -> NameEvidence {
         let words = name_words(name);
         let role = role(&words);
         let mut named: Vec<NameMatch> = Vec::new();
         // From the whole name to its last word: the longest match comes first.
         for from in 0..words.len() {
             let (front, tail) = words.split_at(from);
-            let key: String = tail.iter().map(|(_, word)| word.as_str()).collect();
+            let tail_words: Vec<String> = tail.iter().map(|(_, word)| word.clone()).collect();
+            let key = tail_words.concat();
             // `user.name` in a document is the name of a user; `username` and `user_name` are another thing.
             let spans = tail.first().map(|(s, _)| *s) != tail.last().map(|(s, _)| *s);
             if spans && key == "username" {
@@ -213,20 +238,33 @@ impl ColumnNames {
             }
             let last_segment = tail.first().map_or(0, |(segment, _)| *segment);
             let is_whole = front.iter().filter(|(segment, _)| *segment == last_segment).all(|(_, word)| is_owner(word));
-            for found in self.0.get(&key).into_iter().flatten() {
+            let exact = self.exact.get(&key).into_iter().flatten();
+            let rest = without_number(&tail_words).filter(|_| !spans);
+            let bare = rest.iter().filter_map(|rest| self.exact.get(rest)).flatten();
+            let bare = bare.filter(|own| own.is_numbered && !own.whole_only);
+            let numbers = rest.iter().filter_map(|rest| self.numbers.get(rest)).flatten();
+            for found in exact.chain(bare).chain(numbers) {
                 let is_new = !named.iter().any(|n| n.detector == found.detector);
                 if is_new && (is_whole || !found.whole_only) {
                     named.push(NameMatch { detector: found.detector, is_whole, len: key.len() });
                 }
             }
         }
-        NameEvidence { named, words: words_of(&words, vocabulary), role }
+        let columns = named.iter().map(|named| (named.detector, 0.0)).collect();
+        NameEvidence { named, columns, n_words: words.len(), voice: voice_of(&words, language), role }
     }
 }
 
-fn words_of(words: &[(u16, String)], vocabulary: &Vocabulary) -> Vec<u32> {
+fn note(names: &mut HashMap<String, Vec<Named>>, key: String, own: Named) {
+    let named = names.entry(key).or_default();
+    if !named.iter().any(|n| n.detector == own.detector) {
+        named.push(own);
+    }
+}
+
+fn voice_of(words: &[(u16, String)], language: Language<'_>) -> Voice {
     let joined: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
-    vocabulary.look_up(&joined.join(" "))
+    language.phrasebook.hear(&language.vocabulary.look_up(&joined.join(" ")))
 }
 
 fn is_owner(word: &str) -> bool {

@@ -52,8 +52,7 @@ pub(super) fn is_placeholder(cell: &str) -> bool {
     if cell.len() > 16 {
         return !cell.chars().any(char::is_alphanumeric);
     }
-    let lower = cell.to_lowercase();
-    !cell.chars().any(char::is_alphanumeric) || PLACEHOLDERS.contains(&lower.as_str())
+    !cell.chars().any(char::is_alphanumeric) || PLACEHOLDERS.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// Whether a value is a hash or a cipher text, told by its own shape.

@@ -30,6 +30,11 @@ vincent virginia vivek wei werner william wolfgang xin yan yash yusuf zeynep zoe
 
 static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
 
+/// All of them.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    GIVEN_NAMES.split_whitespace()
+}
+
 /// Whether a name's token is one of them.
 pub(super) fn is_given_name(token: &str) -> bool {
     SET.contains(token)

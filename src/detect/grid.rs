@@ -12,6 +12,8 @@ pub(super) const UPPER: u8 = 2;
 /// Small letters, and the underscore.
 pub(super) const LOWER: u8 = 4;
 pub(super) const N_KINDS: usize = 8;
+/// Beside its kinds: the word has an underscore.
+const UNDERSCORE: u8 = 8;
 
 /// The kind of each byte; 0: it belongs to no word.
 static KINDS: [u8; 256] = kinds();
@@ -47,6 +49,8 @@ pub(super) struct Block {
     pub at: u64,
     /// Bytes beyond ASCII.
     pub high: u64,
+    /// The underscore.
+    pub underscore: u64,
     /// What people write between the digits of a phone number: spaces, hyphens, full stops, slashes, parentheses.
     pub joint: u64,
     /// What else a phone number begins with: `+` or `(`.
@@ -55,19 +59,29 @@ pub(super) struct Block {
     pub asked: u64,
 }
 
-/// A word of a text: a longest run of ASCII letters, digits and underscores.
+/// A word of a text: a longest run of ASCII letters, digits and underscores; or a sign that was asked for, with no word
+/// directly before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word {
     pub start: u32,
     /// In bytes; longer ones count as this long.
     pub len: u16,
-    /// Which kinds of bytes it is made of.
-    pub kinds: u8,
+    /// Which kinds of bytes it is made of, and whether it has an underscore; 0: it is a sign.
+    marks: u8,
 }
 
 impl Word {
     pub fn start(self) -> usize {
         self.start as usize
+    }
+
+    /// Which kinds of bytes it is made of; 0: it is a sign.
+    pub fn kinds(self) -> u8 {
+        self.marks & (N_KINDS as u8 - 1)
+    }
+
+    pub fn has_underscore(self) -> bool {
+        self.marks & UNDERSCORE != 0
     }
 
     /// One past its last byte.
@@ -80,7 +94,6 @@ impl Word {
 pub(super) struct Grid {
     blocks: Vec<Block>,
     words: Vec<Word>,
-    asked: Vec<u32>,
     /// All blocks as one: which kinds the text has at all.
     any: Block,
 }
@@ -107,7 +120,7 @@ impl Grid {
         }
         // A look beyond the end sees nothing.
         blocks.push(Block::default());
-        let mut grid = Self { words: Vec::with_capacity(bytes.len() / 6 + 1), asked: Vec::new(), blocks, any };
+        let mut grid = Self { words: Vec::with_capacity(bytes.len() / 6 + 1), blocks, any };
         grid.list_words();
         grid
     }
@@ -119,7 +132,11 @@ impl Grid {
             let is_after_word = (block.word << 1) | before;
             before = block.word >> 63;
             let base = (ix * 64) as u32;
-            for at in Bits(block.word & !is_after_word) {
+            for at in Bits((block.word | block.asked) & !is_after_word) {
+                if block.word & 1 << at == 0 {
+                    self.words.push(Word { start: base + at as u32, len: 1, marks: 0 });
+                    continue;
+                }
                 let from = |here: u64, next: u64| (here >> at) | (next << 1 << (63 - at));
                 let word = from(block.word, next.word);
                 let len = (!word).trailing_zeros();
@@ -129,22 +146,19 @@ impl Grid {
                 }
                 let run = (1 << len) - 1;
                 let (digit, upper) = (from(block.digit, next.digit) & run, from(block.upper, next.upper) & run);
-                let kinds =
-                    u8::from(digit != 0) * DIGIT + u8::from(upper != 0) * UPPER + u8::from((digit | upper) != run) * LOWER;
-                self.words.push(Word { start: base + at as u32, len: len as u16, kinds });
+                let underscore = from(block.underscore, next.underscore) & run;
+                let marks = (u8::from(digit != 0) * DIGIT)
+                    | (u8::from(upper != 0) * UPPER)
+                    | (u8::from((digit | upper) != run) * LOWER)
+                    | (u8::from(underscore != 0) * UNDERSCORE);
+                self.words.push(Word { start: base + at as u32, len: len as u16, marks });
             }
-            self.asked.extend(Bits(block.asked & !is_after_word).map(|at| base + at as u32));
         }
     }
 
-    /// The words of the text, in order.
+    /// The words of the text and the signs that were asked for, in order.
     pub fn words(&self) -> &[Word] {
         &self.words
-    }
-
-    /// Where the signs stand that were asked for and have no word directly before them, in order.
-    pub fn asked(&self) -> &[u32] {
-        &self.asked
     }
 
     /// The blocks, and an empty one.
@@ -182,6 +196,7 @@ impl Grid {
             upper: join(|block| block.upper),
             at: join(|block| block.at),
             high: join(|block| block.high),
+            underscore: join(|block| block.underscore),
             joint: join(|block| block.joint),
             dial: join(|block| block.dial),
             asked: join(|block| block.asked),
@@ -191,19 +206,20 @@ impl Grid {
 
 /// A word of at least 64 bytes.
 fn long_word(blocks: &[Block], start: usize) -> Word {
-    let mut kinds = 0;
+    let mut marks = 0;
     let mut len = 0;
     while let Some(block) = blocks.get((start + len) / 64) {
         let bit = 1 << ((start + len) % 64);
         if block.word & bit == 0 || len == usize::from(u16::MAX) {
             break;
         }
-        kinds |= if block.digit & bit != 0 { DIGIT } else { 0 };
-        kinds |= if block.upper & bit != 0 { UPPER } else { 0 };
-        kinds |= if (block.digit | block.upper) & bit == 0 { LOWER } else { 0 };
+        marks |= if block.digit & bit != 0 { DIGIT } else { 0 };
+        marks |= if block.upper & bit != 0 { UPPER } else { 0 };
+        marks |= if (block.digit | block.upper) & bit == 0 { LOWER } else { 0 };
+        marks |= if block.underscore & bit != 0 { UNDERSCORE } else { 0 };
         len += 1;
     }
-    Word { start: start as u32, len: len as u16, kinds }
+    Word { start: start as u32, len: len as u16, marks }
 }
 
 #[inline]
@@ -215,11 +231,13 @@ fn block(bytes: &[u8; 64], asked: &[u8]) -> Block {
         let bits = |mask: u8x16| u64::from(mask.to_bitmask()) << shift;
         let within = |first: u8, last: u8| (lane - u8x16::splat(first)).simd_le(u8x16::splat(last - first));
         let (digit, upper) = (within(b'0', b'9'), within(b'A', b'Z'));
-        let lower = within(b'a', b'z') | lane.simd_eq(u8x16::splat(b'_'));
+        let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
+        let underscore = is(b'_');
+        let lower = within(b'a', b'z') | underscore;
+        block.underscore |= bits(underscore);
         block.digit |= bits(digit);
         block.upper |= bits(upper);
         block.word |= bits(digit | upper | lower);
-        let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
         block.at |= bits(is(b'@'));
         block.joint |= bits(is(b' ') | within(b'-', b'/') | within(b'(', b')'));
         block.dial |= bits(is(b'+') | is(b'('));
@@ -264,6 +282,7 @@ mod tests {
             set(|block| &mut block.upper, byte.is_ascii_uppercase());
             set(|block| &mut block.at, *byte == b'@');
             set(|block| &mut block.high, !byte.is_ascii());
+            set(|block| &mut block.underscore, *byte == b'_');
             set(|block| &mut block.joint, b" -./()".contains(byte));
             set(|block| &mut block.dial, b"+(".contains(byte));
             set(|block| &mut block.asked, asked.contains(byte));
@@ -285,15 +304,17 @@ mod tests {
             for run in bytes.chunk_by(|a, b| (kind(*a) == 0) == (kind(*b) == 0)) {
                 if kind(run[0]) != 0 {
                     let kinds = run.iter().fold(0, |kinds, byte| kinds | kind(*byte));
-                    words.push(Word { start: at, len: run.len() as u16, kinds });
+                    let marks = kinds | if run.contains(&b'_') { UNDERSCORE } else { 0 };
+                    words.push(Word { start: at, len: run.len() as u16, marks });
+                } else {
+                    let is_after_word = at > 0;
+                    let signs = run.iter().enumerate().filter(|(ix, byte)| **byte == b'+' && (*ix > 0 || !is_after_word));
+                    words.extend(signs.map(|(ix, _)| Word { start: at + ix as u32, len: 1, marks: 0 }));
                 }
                 at += run.len() as u32;
             }
             let grid = Grid::of(bytes, b"+");
             proptest::prop_assert_eq!(grid.words(), words);
-            let is_apart = |at: usize| at.checked_sub(1).is_none_or(|at| kind(bytes[at]) == 0);
-            let asked: Vec<u32> = (0..bytes.len()).filter(|at| bytes[*at] == b'+' && is_apart(*at)).map(|at| at as u32).collect();
-            proptest::prop_assert_eq!(grid.asked(), asked);
         }
     }
 }

@@ -10,6 +10,7 @@
 //!
 //! Everything is linear in the text, and nothing is compiled or allocated per detector while scanning.
 
+mod at_hand;
 mod builtin;
 mod candidate;
 mod char_set;
@@ -19,6 +20,8 @@ mod classes;
 mod column;
 mod compiled;
 mod context;
+mod cues;
+mod detector_set;
 mod digits;
 mod engine;
 mod explain;
@@ -32,11 +35,14 @@ mod guise;
 mod indic;
 mod mask;
 mod matcher;
+mod name_lists;
+mod name_number;
 mod name_shape;
 pub mod names;
 mod normalise;
 mod overlap;
 mod phone_plan;
+mod phrasebook;
 mod question;
 mod scene;
 mod score;
@@ -68,6 +74,7 @@ const MAX_REMEMBERED: usize = 8192;
 
 /// A compiled set of detectors. Shared by all threads.
 pub struct Detectors {
+    number: u64,
     version: String,
     classes: Classes,
     specs: Vec<Spec>,
@@ -77,6 +84,7 @@ pub struct Detectors {
     /// Detectors whose matchers find candidates by themselves.
     finders: Vec<(usize, matcher::Find)>,
     vocabulary: words::Vocabulary,
+    phrasebook: phrasebook::Phrasebook,
     columns: field::ColumnNames,
     /// What the names of fields say; raw names, so only in memory.
     remembered: RwLock<HashMap<String, Arc<field::NameEvidence>>>,
@@ -139,7 +147,7 @@ impl Detectors {
             parsed.classes.into_iter().for_each(|(line, entry)| classes.add(file, line, entry, &mut mistakes));
             written.extend(parsed.detectors.into_iter().map(|(line, spec)| (*file, line, spec)));
         }
-        let mut vocabulary = words::Vocabulary::default();
+        let (mut vocabulary, mut phrasebook) = (words::Vocabulary::default(), phrasebook::Phrasebook::default());
         let mut by_id = HashMap::new();
         let mut all = Vec::new();
         for (file, line, spec) in written {
@@ -147,7 +155,8 @@ impl Detectors {
                 mistakes.0.push(Mistake { file: file.to_owned(), line, text: format!("detector id `{}` is taken", spec.id) });
             }
             let place = (file, line, all.len() >= first_own);
-            all.push(compiled::compile(place, spec, &classes, &mut vocabulary, &mut mistakes));
+            let words = (all.len(), &mut vocabulary, &mut phrasebook);
+            all.push(compiled::compile(place, spec, &classes, words, &mut mistakes));
         }
         let engine = match compiled::engine(&all, first_own, &mut mistakes) {
             Some(engine) if mistakes.0.is_empty() => engine,
@@ -155,6 +164,7 @@ impl Detectors {
         };
         let finders = all.iter().enumerate().filter_map(|(ix, one)| Some((ix, one.matcher?.find?))).collect();
         Ok(Self {
+            number: at_hand::new_number(),
             version: hasher.finalize().to_hex().chars().take(16).collect(),
             specs: all.iter().map(|one| one.spec.clone()).collect(),
             columns: field::ColumnNames::new(&all),
@@ -164,6 +174,7 @@ impl Detectors {
             engine,
             finders,
             vocabulary,
+            phrasebook,
             all,
         })
     }
@@ -238,12 +249,17 @@ impl Detectors {
         explain::explain(self, record, context)
     }
 
+    /// What is asked for around values.
+    fn language(&self) -> context::Language<'_> {
+        context::Language { vocabulary: &self.vocabulary, phrasebook: &self.phrasebook }
+    }
+
     /// What a field's name says, remembered.
     fn name_evidence(&self, name: &str) -> Arc<field::NameEvidence> {
         if let Some(known) = self.remembered.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return known.clone();
         }
-        let evidence = Arc::new(self.columns.look_up(name, &self.vocabulary));
+        let evidence = Arc::new(self.columns.look_up(name, self.language()));
         let mut remembered = self.remembered.write().unwrap_or_else(PoisonError::into_inner);
         if remembered.len() < MAX_REMEMBERED {
             remembered.insert(name.to_owned(), evidence.clone());

@@ -41,7 +41,7 @@ const TITLES: [&str; 26] = [
 ];
 
 /// Words that end an Indic name: postpositions, verbs, greetings.
-const INDIC_STOPS: [&str; 22] = [
+pub(super) const INDIC_STOPS: [&str; 44] = [
     "है",
     "हैं",
     "हूँ",
@@ -64,10 +64,32 @@ const INDIC_STOPS: [&str; 22] = [
     "नाम",
     "ग्राहक",
     "कृपया",
+    "मैं",
+    "हम",
+    "आप",
+    "आपका",
+    "आपकी",
+    "आपके",
+    "हमारे",
+    "हमारा",
+    "हमारी",
+    "मेरे",
+    "मेरी",
+    "तथा",
+    "एवं",
+    "या",
+    "कि",
+    "तो",
+    "भी",
+    "ही",
+    "इस",
+    "उस",
+    "शहर",
+    "था",
 ];
 
 /// Capitalised words that name firms, places, papers and things.
-const THINGS: [&str; 62] = [
+pub(super) const THINGS: [&str; 73] = [
     "inc",
     "ltd",
     "llc",
@@ -123,13 +145,24 @@ const THINGS: [&str; 62] = [
     "black",
     "white",
     "monthly",
-    "annual",
     "support",
     "account",
     "customer",
     "data",
     "file",
     "the",
+    "default",
+    "profile",
+    "settings",
+    "untitled",
+    "annual",
+    "billing",
+    "sales",
+    "staff",
+    "care",
+    "desk",
+    "center",
+    "helpdesk",
 ];
 
 /// A word of a possible name.

@@ -14,10 +14,24 @@ pub(super) struct Rank<'a> {
     pub id: &'a str,
 }
 
+/// How much more a value of the source's own country weighs, and how much less one of another country that nothing proves.
+const LOCAL: f32 = 0.25;
+const FOREIGN: f32 = -0.10;
+
 impl Rank<'_> {
+    fn strength(&self) -> f32 {
+        let is_international = self.id.starts_with("intl.");
+        let of_place = match (self.is_local, is_international || self.is_checked) {
+            (true, _) => LOCAL,
+            (false, true) => 0.0,
+            (false, false) => FOREIGN,
+        };
+        self.confidence + of_place
+    }
+
     fn before(&self, other: &Self) -> std::cmp::Ordering {
         let len = |rank: &Self| rank.span.end.saturating_sub(rank.span.start);
-        (other.confidence.total_cmp(&self.confidence))
+        (other.strength().total_cmp(&self.strength()))
             .then_with(|| len(other).cmp(&len(self)))
             .then_with(|| other.is_checked.cmp(&self.is_checked))
             .then_with(|| other.is_local.cmp(&self.is_local))

@@ -1,5 +1,6 @@
 //! What a matcher sees: a stretch of shadow text and the setting of the source.
 
+use super::detector_set::DetectorSet;
 use crate::model::time::Day;
 
 /// Who is known by name already.
@@ -24,8 +25,10 @@ pub(super) struct Setting<'a> {
 pub(super) enum Around<'a> {
     /// All candidates are wanted, even those that nothing speaks for.
     Anything,
-    /// Words of the field's name, and the detectors that its column speaks for.
-    Field(&'a [u32], &'a [(usize, f32)]),
+    /// The detectors that the words of the field's name speak for, and those that its column speaks for.
+    Field(&'a DetectorSet, &'a [(usize, f32)]),
+    /// No field.
+    Nothing,
 }
 
 /// A stretch of text and its setting.

@@ -1,7 +1,7 @@
 //! One passage from its text to the answers: the cell as a whole first, then what stands in it, then who keeps which stretch.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::candidate::{self, Candidate};
 use super::column::is_bare_name;
@@ -13,7 +13,7 @@ use super::overlap::{Rank, losers};
 use super::scene::{Around, Scene, Setting};
 use super::score::Evidence;
 use super::spec::Needs;
-use super::{Context, Detectors, given_names};
+use super::{Context, Detectors, at_hand, given_names};
 use crate::model::finding::{ACCEPTED, ColumnRole, Form, HIGH, Hit};
 use crate::model::passage::Passage;
 use crate::model::secret::Raw;
@@ -53,9 +53,10 @@ impl Scored {
     /// The hit, if it is one.
     pub fn into_hit(self, detectors: &Detectors) -> Option<Hit> {
         let compiled = detectors.all.get(self.detector).filter(|_| self.is_accepted())?;
+        let (detector, class) = at_hand::ids(detectors, self.detector)?;
         Some(Hit {
-            detector: compiled.id.clone(),
-            class: compiled.class.clone(),
+            detector,
+            class,
             span: self.span,
             confidence: self.confidence,
             normal: Raw::new(self.judged.normal),
@@ -78,28 +79,31 @@ pub(super) enum Depth {
 
 /// What the field of a passage says.
 struct View {
-    /// Detectors that the column speaks for, with the confidence of its verdict.
-    speaks_for: Vec<(usize, f32)>,
-    name: Arc<NameEvidence>,
+    name: Rc<NameEvidence>,
     role: ColumnRole,
     is_profiled: bool,
+    /// The detector of the column's verdict, with its confidence.
+    judged: Option<(usize, f32)>,
 }
 
 impl View {
     fn of(detectors: &Detectors, passage: &Passage, context: &Context<'_>) -> Option<Self> {
         let ix = passage.field?;
-        let name = detectors.name_evidence(context.fields.name(ix));
+        let name = at_hand::evidence(detectors, context.fields, ix);
         if let Some(verdict) = context.verdicts.get(usize::from(ix.0)).and_then(Option::as_ref) {
-            let class = verdict.class.as_ref().and_then(|(id, _)| detectors.by_id.get(id));
-            let speaks_for = class.map(|detector| (*detector, verdict.confidence)).into_iter().collect();
-            return Some(Self { speaks_for, name, role: verdict.role, is_profiled: true });
+            let judged = verdict.class.as_ref().and_then(|(id, _)| Some((*detectors.by_id.get(id)?, verdict.confidence)));
+            return Some(Self { name, role: verdict.role, is_profiled: true, judged });
         }
-        let speaks_for = name.named.iter().map(|named| (named.detector, 0.0)).collect();
-        Some(Self { speaks_for, role: name.role, name, is_profiled: false })
+        Some(Self { role: name.role, name, is_profiled: false, judged: None })
+    }
+
+    /// Detectors that the column speaks for, with the confidence of its verdict.
+    fn speaks_for(&self) -> &[(usize, f32)] {
+        if self.is_profiled { self.judged.as_slice() } else { &self.name.columns }
     }
 
     fn column(&self, detector: usize) -> Option<f32> {
-        self.speaks_for.iter().find(|(own, _)| *own == detector).map(|(_, confidence)| *confidence)
+        self.speaks_for().iter().find(|(own, _)| *own == detector).map(|(_, confidence)| *confidence)
     }
 }
 
@@ -129,13 +133,13 @@ pub(super) fn passage(detectors: &Detectors, passage: &Passage, context: &Contex
 /// The cell as a whole, as each detector sees it that its column speaks for: the most exact name first, as far as it holds.
 fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -> Vec<Scored> {
     let mut all: Vec<Scored> = Vec::new();
-    if view.speaks_for.is_empty() {
+    if view.speaks_for().is_empty() {
         return all;
     }
     let shadow = Shadow::of(text);
     let scene = Scene::new(&shadow.text, setting);
     let mut len = None;
-    for (place, (detector, confidence)) in view.speaks_for.iter().enumerate() {
+    for (place, (detector, confidence)) in view.speaks_for().iter().enumerate() {
         let own_len = if view.is_profiled { 0 } else { view.name.named.get(place).map_or(0, |named| named.len) };
         if len.is_some_and(|len| len != own_len) && all.iter().any(Scored::is_accepted) {
             break;
@@ -210,7 +214,7 @@ fn in_piece(
     let around = if setting.is_thorough {
         Around::Anything
     } else {
-        view.map_or(Around::Field(&[], &[]), |view| Around::Field(&view.name.words, &view.speaks_for))
+        view.map_or(Around::Nothing, |view| Around::Field(&view.name.voice.speaks_for, view.speaks_for()))
     };
     for candidate in candidate::in_text(detectors, &scene, around) {
         let within = shadow.original(candidate.span.clone());
@@ -235,8 +239,9 @@ fn stands_beside(detectors: &Detectors, container: usize, inner: &Scored) -> boo
 
 fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: Option<&View>) -> Option<Scored> {
     let compiled = detectors.all.get(candidate.detector)?;
-    let field_words = view.map(|view| view.name.words.as_slice()).unwrap_or_default();
-    let context = candidate.judged.has_cue || candidate.is_near_context || compiled.context.is_in(field_words);
+    let voice = view.map(|view| &view.name.voice);
+    let speaks_for = voice.is_some_and(|voice| voice.speaks_for.has(candidate.detector));
+    let context = candidate.judged.has_cue || candidate.is_near_context || speaks_for;
     let column = view.and_then(|view| view.column(candidate.detector));
     let is_barred = match compiled.spec.needs {
         Some(Needs::Context) => !context && column.is_none(),
@@ -249,7 +254,7 @@ fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: 
         context,
         // A value inside a longer cell is not what the verdict was about: the name counts, the verdict's confidence does not.
         column: column.map(|_| 0.0),
-        negative: candidate.is_near_negative || compiled.negative.is_in(field_words),
+        negative: candidate.is_near_negative || voice.is_some_and(|voice| voice.speaks_against.has(candidate.detector)),
         bonus: candidate.judged.bonus,
         is_barred,
     };
@@ -269,6 +274,9 @@ fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: 
 fn settle(detectors: &Detectors, region: Option<&str>, all: &mut [Scored]) {
     let rivals: Vec<usize> =
         all.iter().enumerate().filter(|(_, scored)| !scored.is_container && scored.is_accepted()).map(|(ix, _)| ix).collect();
+    if rivals.len() < 2 {
+        return;
+    }
     let ranks: Vec<Rank<'_>> = rivals
         .iter()
         .filter_map(|ix| {

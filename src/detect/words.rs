@@ -1,5 +1,5 @@
 //! Words of running text and of names of fields, folded so that case, accents and spelling conventions do not matter, and
-//! phrases made of them. Numbered once, so that looking for a phrase near a candidate compares integers.
+//! numbered once, so that looking for a phrase near a candidate compares integers.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::char_set::CharSet;
+use super::grid::Grid;
 
 /// The words that detectors ask for, numbered.
 pub(super) struct Vocabulary {
@@ -16,13 +17,15 @@ pub(super) struct Vocabulary {
     numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
     /// A bit for each hash of a word, by its last sixteen: nearly all words of a text are refused here.
     seen: Vec<u64>,
+    /// For each first byte of a folded word, a bit for each length.
+    lens: Vec<u32>,
     /// Words of column names, which no phrase is made of.
     others: HashSet<String>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], others: HashSet::new() }
+        Self { numbers: HashMap::default(), seen: vec![0; 1 << 10], lens: vec![0; 256], others: HashSet::new() }
     }
 }
 
@@ -109,6 +112,9 @@ impl Vocabulary {
         if let Some(bits) = self.seen.get_mut(slot) {
             *bits |= bit;
         }
+        if let Some(lens) = word.bytes().next().and_then(|first| self.lens.get_mut(usize::from(first))) {
+            *lens |= 1 << word.len().min(31);
+        }
         *self.numbers.entry(hash.0).or_insert(next)
     }
 
@@ -140,34 +146,92 @@ impl Vocabulary {
 
     /// Adds the words that detectors ask for, in order, of those that begin in a stretch of a text; it begins where no word
     /// is cut. `ordinal` is the number of its first word. Returns where the last word ends, and the number of the next.
-    pub fn known_in(&self, text: &str, stretch: Range<usize>, mut ordinal: usize, all: &mut Vec<Known>) -> (usize, usize) {
-        let (bytes, mut folded) = (text.as_bytes(), String::new());
+    pub fn known_in(
+        &self,
+        (text, grid): (&str, &Grid),
+        stretch: Range<usize>,
+        ordinal: usize,
+        all: &mut Vec<Known>,
+    ) -> (usize, usize) {
+        let mut reader = Reader { vocabulary: self, text, folded: String::new(), ordinal, all };
+        if grid.has_high() {
+            return (reader.read_mixed(grid, stretch), reader.ordinal);
+        }
+        let from = grid.words().partition_point(|word| word.start() < stretch.start);
+        for word in grid.words().get(from..).unwrap_or_default().iter().take_while(|word| word.start() < stretch.end) {
+            if word.has_underscore() {
+                reader.read_mixed(grid, word.start()..word.end());
+            } else if word.kinds() != 0 {
+                reader.read_ascii(word.start()..word.end());
+            }
+        }
+        (stretch.end, reader.ordinal)
+    }
+
+    fn get_ascii(&self, bytes: &[u8], word: Range<usize>) -> Option<u32> {
+        let lens = self.lens.get(usize::from(bytes.get(word.start)? | 0x20))?;
+        if lens & 1 << word.len().min(31) == 0 {
+            return None;
+        }
+        self.get(WordHash::of_ascii(bytes, word))
+    }
+}
+
+/// Reads the words of a text that detectors ask for.
+struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    folded: String,
+    ordinal: usize,
+    all: &'a mut Vec<Known>,
+}
+
+impl Reader<'_> {
+    fn read_ascii(&mut self, word: Range<usize>) {
+        let number = self.vocabulary.get_ascii(self.text.as_bytes(), word.clone());
+        self.take(word, number);
+    }
+
+    fn take(&mut self, word: Range<usize>, number: Option<u32>) {
+        if let Some(number) = number {
+            self.all.push(Known { start: word.start, end: word.end, number, ordinal: self.ordinal });
+        }
+        self.ordinal += 1;
+    }
+
+    /// Reads words of all scripts; returns where the last one ends.
+    fn read_mixed(&mut self, grid: &Grid, stretch: Range<usize>) -> usize {
+        let bytes = self.text.as_bytes();
         let mut at = stretch.start;
-        while let Some(first) = bytes.get(at).filter(|_| at < stretch.end) {
-            if first.is_ascii() && !first.is_ascii_alphanumeric() {
-                at += 1;
+        while at < stretch.end {
+            let block = grid.from(at);
+            let ascii = block.word & !block.underscore;
+            let gap = (ascii | block.high).trailing_zeros() as usize;
+            let start = at + gap;
+            if gap == 64 || start >= stretch.end {
+                at = start;
                 continue;
             }
-            let start = at;
-            at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            // Letters of other scripts go on with a word, but not with a number.
-            let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii())
-                && bytes.get(at.wrapping_sub(1)).is_none_or(|byte| at == start || !byte.is_ascii_digit());
-            let hash = if goes_on {
-                at = fold_word(text, start, &mut folded);
-                if folded.is_empty() {
-                    continue;
-                }
-                WordHash::of(&folded)
-            } else {
-                WordHash::of_ascii(bytes, start..at)
-            };
-            if let Some(number) = self.get(hash) {
-                all.push(Known { start, end: at, number, ordinal });
+            let mut end = start + (!(ascii >> gap)).trailing_zeros() as usize;
+            if end >= at + 64 {
+                let rest = bytes.get(start..).unwrap_or_default();
+                end = start + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             }
-            ordinal += 1;
+            // Letters of other scripts go on with a word, but not with a number.
+            let goes_on = bytes.get(end).is_some_and(|byte| !byte.is_ascii())
+                && (end == start || bytes.get(end - 1).is_some_and(|byte| !byte.is_ascii_digit()));
+            at = end;
+            if !goes_on {
+                self.read_ascii(start..end);
+                continue;
+            }
+            at = fold_word(self.text, start, &mut self.folded);
+            if !self.folded.is_empty() {
+                let number = self.vocabulary.get(WordHash::of(&self.folded));
+                self.take(start..at, number);
+            }
         }
-        (at, ordinal)
+        at
     }
 }
 
@@ -186,52 +250,9 @@ fn fold_word(text: &str, start: usize, word: &mut String) -> usize {
             return start + ix;
         }
         is_after_letter = !c.is_ascii();
-        fold(c, word);
+        fold_quickly(c, word);
     }
     text.len()
-}
-
-/// Phrases, any one of which counts.
-#[derive(Default)]
-pub(super) struct Phrases {
-    single: Vec<u32>,
-    longer: Vec<Vec<u32>>,
-}
-
-impl Phrases {
-    /// Numbers the words of all phrases.
-    pub fn new<'a>(phrases: impl Iterator<Item = &'a str>, vocabulary: &mut Vocabulary) -> Self {
-        let mut all = Self::default();
-        for phrase in phrases {
-            let numbers = vocabulary.phrase(phrase);
-            match numbers.as_slice() {
-                [] => {}
-                [one] => all.single.push(*one),
-                _ => all.longer.push(numbers),
-            }
-        }
-        all.single.sort_unstable();
-        all.single.dedup();
-        all
-    }
-
-    /// Whether any of these words is one that a detector asks for.
-    pub fn has_known(words: &[u32]) -> bool {
-        words.iter().any(|word| *word != UNKNOWN)
-    }
-
-    /// Whether one of them stands in these words.
-    pub fn is_in(&self, words: &[u32]) -> bool {
-        Self::has_known(words) && self.stands_in(words)
-    }
-
-    fn stands_in(&self, words: &[u32]) -> bool {
-        words.iter().any(|word| *word != UNKNOWN && self.single.binary_search(word).is_ok())
-            || self.longer.iter().any(|phrase| {
-                phrase.first().is_some_and(|first| words.contains(first))
-                    && words.windows(phrase.len()).any(|window| window == phrase)
-            })
-    }
 }
 
 /// The folded words of a text.
@@ -283,8 +304,24 @@ pub(super) fn is_word_char(c: char) -> bool {
 fn fold(c: char, into: &mut String) {
     if c.is_ascii() {
         into.push(c.to_ascii_lowercase());
-        return;
+    } else {
+        fold_apart(c, into);
     }
+}
+
+/// The same for the words of long texts, in which most characters stay as they are.
+fn fold_quickly(c: char, into: &mut String) {
+    static STAYS: LazyLock<CharSet> = LazyLock::new(|| {
+        CharSet::new(|c| {
+            let mut folded = String::new();
+            fold_apart(c, &mut folded);
+            folded.chars().eq([c])
+        })
+    });
+    if STAYS.has(c) { into.push(c) } else { fold(c, into) }
+}
+
+fn fold_apart(c: char, into: &mut String) {
     for lower in c.to_lowercase() {
         match lower {
             'ı' => into.push('i'),
@@ -352,22 +389,6 @@ mod tests {
         ] {
             let words: Vec<String> = name_words(name).into_iter().map(|(_, word)| word).collect();
             assert_eq!(words.join(" "), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn phrases_are_found_whatever_case_and_accents() {
-        let mut vocabulary = Vocabulary::default();
-        let phrases = Phrases::new(["date of birth", "né", "आधार", "身份证"].into_iter(), &mut vocabulary);
-        for (text, expected) in [
-            ("her Date  of\tBIRTH:", true),
-            ("date of the birth", false),
-            ("Ne le 3 mars", true),
-            ("network", false),
-            ("आधार:", true),
-            ("我的身份证号码", true),
-        ] {
-            assert_eq!(phrases.is_in(&vocabulary.look_up(text)), expected, "{text}");
         }
     }
 }

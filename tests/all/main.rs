@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "outside of #[test] functions too: this is all test code")]
 #![allow(clippy::disallowed_methods, reason = "what tests read whole, they wrote themselves")]
 
+mod accuracy;
 mod against;
 mod bench;
 mod catalogue;

@@ -1,5 +1,6 @@
 //! `bench`: how fast this machine is on the user's own data, measured the way that docs/performance.md is.
 
+mod alarms;
 mod detect;
 mod scan;
 mod state;
@@ -18,6 +19,8 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 enum Verb {
+    /// What is found for certain in files that hold nobody's data
+    Alarms(alarms::Args),
     /// Detection alone, over whole files held in memory
     Detect(detect::Args),
     /// A whole scan, stage by stage, into a state directory that is removed afterwards
@@ -27,6 +30,7 @@ enum Verb {
 /// Runs the verb.
 pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     match &args.verb {
+        Verb::Alarms(args) => alarms::run(global, args),
         Verb::Detect(args) => detect::run(global, args),
         Verb::Scan(args) => scan::run(global, args).await,
     }

@@ -21,7 +21,6 @@ pub(super) struct Cues {
     heads: Vec<Heads>,
     /// The words of each head.
     words: Vec<Vec<Cue>>,
-    n_patterns: usize,
 }
 
 /// Finds heads: many at once where the machine can, else one byte after the other.
@@ -77,28 +76,31 @@ impl Cues {
             }
         }
         let heads = heads.chunks(MAX_AT_ONCE).map(Heads::new).collect::<Result<_, _>>()?;
-        Ok(Self { heads, words, n_patterns: routes.len() })
+        Ok(Self { heads, words })
     }
 
     pub fn find(&self, patterns: &[Pattern], bytes: &[u8], take: &mut impl FnMut(usize, Range<usize>)) {
+        if bytes.len() < HEAD {
+            return;
+        }
         let small = bytes.to_ascii_lowercase();
-        let mut cued = vec![false; self.n_patterns];
+        let mut cued: Vec<usize> = Vec::new();
         for (heads, words) in self.heads.iter().zip(self.words.chunks(MAX_AT_ONCE)) {
             let mut from = 0;
             while let Some((head, start)) = heads.next(&small, from) {
                 from = start + 1;
                 for cue in words.get(head).into_iter().flatten() {
                     let own = start.checked_sub(cue.at).and_then(|at| small.get(at..at + cue.word.len()));
-                    if own == Some(cue.word.as_slice())
-                        && let Some(cued) = cued.get_mut(cue.pattern)
-                    {
-                        *cued = true;
+                    if own == Some(cue.word.as_slice()) && !cued.contains(&cue.pattern) {
+                        cued.push(cue.pattern);
                     }
                 }
             }
         }
-        for (ix, pattern) in patterns.iter().enumerate().filter(|(ix, _)| cued.get(*ix) == Some(&true)) {
-            pattern.each(bytes, |span| take(ix, span));
+        for ix in cued {
+            if let Some(pattern) = patterns.get(ix) {
+                pattern.each(bytes, |span| take(ix, span));
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regex_automata::util::primitives::StateID;
+use regex_syntax::hir::Hir;
 
 use super::between::{ANYTHING, Follow, MAX_LEN, N_LENS, N_SECONDS, N_SIGNS, follow, made, second_of, sign};
 use super::way::{Ends, Way, Ways, automaton, each_word};
@@ -20,7 +21,7 @@ const BY_SIGN: usize = N_LENS * N_KINDS;
 const N_PAIRS: usize = 1 << 19;
 /// Which words, and which other signs, can open a match.
 pub(super) struct Openings {
-    /// For each first byte, length and kinds of a word: what may follow.
+    /// For each length, kinds and first byte of a word: what may follow.
     words: Vec<Follow>,
     /// For each length and kinds of a word: the signs behind which any word may stand.
     loose: Vec<u8>,
@@ -47,14 +48,26 @@ impl Default for Openings {
     }
 }
 
+static FIRST: [u8; 256] = firsts();
+
+const fn firsts() -> [u8; 256] {
+    let mut firsts = [62; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        firsts[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            capital @ b'A'..=b'Z' => capital - b'A' + 10,
+            small @ b'a'..=b'z' => small - b'a' + 36,
+            _ => 62,
+        };
+        byte += 1;
+    }
+    firsts
+}
+
 #[inline]
 fn first_ix(byte: u8) -> usize {
-    usize::from(match byte {
-        b'0'..=b'9' => byte - b'0',
-        b'A'..=b'Z' => byte - b'A' + 10,
-        b'a'..=b'z' => byte - b'a' + 36,
-        _ => 62,
-    })
+    usize::from(FIRST[usize::from(byte)])
 }
 
 /// The bit of two words with a sign between them and one behind them.
@@ -66,7 +79,7 @@ fn pair(first: usize, between: usize, second: usize, behind: usize) -> usize {
 
 impl Openings {
     /// Adds what can open a match of a pattern, the one of this number: never too little.
-    pub fn add(&mut self, number: usize, pattern: &str) -> Result<(), String> {
+    pub fn add(&mut self, number: usize, pattern: &Hir) -> Result<(), String> {
         let nfa = automaton(pattern)?;
         let mut ways = Ways::new(&nfa);
         let start = ways.of(nfa.start_anchored());
@@ -133,7 +146,7 @@ impl Openings {
     }
 
     fn mark_word(&mut self, first: u8, made: usize, follow: Follow) {
-        if let Some(word) = self.words.get_mut(first_ix(first) * N_LENS * N_KINDS + made) {
+        if let Some(word) = self.words.get_mut(made * N_FIRST + first_ix(first)) {
             *word |= follow;
         }
     }
@@ -143,7 +156,7 @@ impl Openings {
         &self.openers
     }
 
-    /// For each way in ([`Openings::each`] tells it), the patterns that can begin so.
+    /// For each way in ([`each_place`] tells it), the patterns that can begin so.
     pub fn patterns(&self) -> &[Vec<usize>] {
         &self.patterns
     }
@@ -154,50 +167,70 @@ impl Openings {
         }
     }
 
-    /// Visits the places of a text where a match can begin, in order, each with its way in.
-    pub fn each(&self, bytes: &[u8], grid: &Grid, mut visit: impl FnMut(usize, usize)) {
-        let mut signs = grid.asked().iter().map(|at| *at as usize).peekable();
-        let mut visit_signs = |end: usize, visit: &mut dyn FnMut(usize, usize)| {
-            while let Some(at) = signs.next_if(|at| *at < end) {
-                if bytes.get(at).is_some_and(|sign| self.opens_with_sign(*sign, bytes.get(at + 1))) {
-                    visit(at, BY_SIGN);
-                }
-            }
-        };
-        for (ix, word) in grid.words().iter().enumerate() {
-            visit_signs(word.start(), &mut visit);
-            if self.opens_with_word(bytes, *word, grid.words().get(ix + 1)) {
-                visit(word.start(), made(usize::from(word.len), word.kinds));
-            }
-        }
-        visit_signs(bytes.len(), &mut visit);
-    }
-
     fn opens_with_sign(&self, sign: u8, second: Option<&u8>) -> bool {
         let own = self.signs.get(usize::from(sign)).copied().unwrap_or_default();
         second.map_or(own == [u64::MAX; 4], |second| own[usize::from(second / 64)] & 1 << (second % 64) != 0)
     }
 
+    /// Whether a match can go on behind a word that is made so.
     #[inline]
-    fn opens_with_word(&self, bytes: &[u8], word: Word, next: Option<&Word>) -> bool {
-        let own = made(usize::from(word.len), word.kinds);
-        let first = bytes.get(word.start()).map_or(0, |byte| first_ix(*byte));
-        let follows = self.words.get(first * N_LENS * N_KINDS + own).copied().unwrap_or(0);
-        if follows == 0 {
-            return false;
-        }
-        let between = sign(bytes.get(word.end()));
-        let second = second_of(bytes.get(word.end() + 1));
-        if follows & follow(between, second) == 0 {
-            return false;
-        }
+    fn goes_on(&self, own: usize, follow: &Following) -> bool {
         // Where no word stands behind a single sign, no more can be told.
-        let Some(next) = next.filter(|_| !matches!(second, 0 | 4)) else { return true };
-        if self.loose.get(own).is_some_and(|signs| signs & 1 << between != 0) {
+        let Some((second, behind)) = follow.next else { return true };
+        if self.loose.get(own).is_some_and(|signs| signs & 1 << follow.between != 0) {
             return true;
         }
-        let bit = pair(own, between, made(usize::from(next.len), next.kinds), sign(bytes.get(next.end())));
+        let bit = pair(own, follow.between, second, behind);
         self.pairs.get(bit / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
+    }
+}
+
+/// Visits the places of a text where a match can begin, in order: which of the openings tells so, the place, and the way in.
+pub(super) fn each_place<const N: usize>(
+    openings: [&Openings; N],
+    bytes: &[u8],
+    grid: &Grid,
+    mut visit: impl FnMut(usize, usize, usize),
+) {
+    for (ix, word) in grid.words().iter().enumerate() {
+        let Some(begin) = bytes.get(word.start()) else { continue };
+        if word.kinds() == 0 {
+            let second = bytes.get(word.end());
+            let opening = openings.iter().enumerate().filter(|(_, openings)| openings.opens_with_sign(*begin, second));
+            opening.for_each(|(which, _)| visit(which, word.start(), BY_SIGN));
+            continue;
+        }
+        let made = made(usize::from(word.len), word.kinds());
+        let own = made * N_FIRST + first_ix(*begin);
+        let follows = openings.map(|openings| openings.words.get(own).copied().unwrap_or(0));
+        if follows.iter().all(|follows| *follows == 0) {
+            continue;
+        }
+        let follow = Following::of(bytes, *word, grid.words().get(ix + 1));
+        for (which, (openings, follows)) in openings.iter().zip(follows).enumerate() {
+            if follows & follow.bit != 0 && openings.goes_on(made, &follow) {
+                visit(which, word.start(), made);
+            }
+        }
+    }
+}
+
+/// What follows a word.
+struct Following {
+    bit: Follow,
+    /// The kind of the sign behind it.
+    between: usize,
+    /// How the word behind that sign is made, and the kind of the sign behind that; none where no word is.
+    next: Option<(usize, usize)>,
+}
+
+impl Following {
+    #[inline]
+    fn of(bytes: &[u8], word: Word, next: Option<&Word>) -> Self {
+        let (between, second) = (sign(bytes.get(word.end())), second_of(bytes.get(word.end() + 1)));
+        let next = next.filter(|_| !matches!(second, 0 | 4));
+        let next = next.map(|next| (made(usize::from(next.len), next.kinds()), sign(bytes.get(next.end()))));
+        Self { bit: follow(between, second), between, next }
     }
 }
 
@@ -211,7 +244,7 @@ fn begun(start: &Way) -> BTreeMap<(StateID, u8), Vec<u8>> {
 }
 
 /// How many first bytes and lengths of words without a digit open a match of a pattern.
-pub(super) fn n_of_letters(pattern: &str) -> Result<usize, String> {
+pub(super) fn n_of_letters(pattern: &Hir) -> Result<usize, String> {
     let nfa = automaton(pattern)?;
     let mut ways = Ways::new(&nfa);
     let start = ways.of(nfa.start_anchored());

@@ -42,7 +42,7 @@ pub(super) fn of(pattern: &Pattern) -> Route {
     let hir = pattern.expression.hir();
     let n_between = n_between(hir).unwrap_or(usize::MAX);
     let is_short = n_between <= MAX_BETWEEN;
-    let is_opened_by_few = || n_of_letters(pattern.expression.as_str()).is_ok_and(|n| n <= MAX_OPENED);
+    let is_opened_by_few = || n_of_letters(hir).is_ok_and(|n| n <= MAX_OPENED);
     if n_between <= MAX_BETWEEN_IF_RARE && literal::begins_with_word(hir) {
         return Route::Shape;
     }

@@ -7,18 +7,21 @@ use std::sync::OnceLock;
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::hybrid::{CacheError, LazyStateID};
-use regex_automata::nfa::thompson;
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::pool::{Pool, PoolGuard};
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternID};
+use regex_syntax::hir::Hir;
 
 use super::Pattern;
 use super::greedy;
 use super::opening::Openings;
-use crate::detect::grid::Grid;
 
 /// What the states of one automaton may take, for each thread.
 const CACHE_BYTES: usize = 1 << 20;
+
+/// What a thread needs while it reads a text; borrowed when it is first needed, which for most cells is never.
+#[derive(Default)]
+pub(super) struct Reader<'a>(Option<PoolGuard<'a, Scratch, MakeScratch>>);
 
 type MakeScratch = Box<dyn Fn() -> Scratch + Send + Sync>;
 
@@ -45,23 +48,20 @@ struct Group {
 impl Group {
     fn automaton(&self, shapes: &Shapes, all: &[Pattern]) -> Option<&DFA> {
         let pattern = |number: &usize| all.get(*shapes.patterns.get(*number)?);
-        let sources = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.expression.as_str()).collect::<Vec<_>>();
-        self.automaton.get_or_init(|| automaton(&sources())).as_ref()
+        let hirs = || self.numbers.iter().filter_map(pattern).map(|pattern| pattern.expression.hir()).collect::<Vec<_>>();
+        self.automaton.get_or_init(|| automaton(&hirs())).as_ref()
     }
 }
 
-fn automaton(sources: &[&str]) -> Option<DFA> {
+fn automaton(patterns: &[&Hir]) -> Option<DFA> {
+    let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::None);
+    let nfa = NFA::compiler().configure(config).build_many_from_hir(patterns).ok()?;
     let config = DFA::config()
         .match_kind(MatchKind::All)
         .cache_capacity(CACHE_BYTES)
         .skip_cache_capacity_check(true)
         .starts_for_each_pattern(false);
-    DFA::builder()
-        .configure(config)
-        .thompson(thompson::Config::new().utf8(false))
-        .syntax(syntax::Config::new().unicode(false).utf8(false))
-        .build_many(sources)
-        .ok()
+    DFA::builder().configure(config).build_from_nfa(nfa).ok()
 }
 
 /// What a thread needs while it reads.
@@ -90,7 +90,7 @@ impl Shapes {
         let mut openings = Openings::default();
         let mut takes_longest = Vec::new();
         for (number, pattern) in patterns.iter().filter_map(|ix| all.get(*ix)).enumerate() {
-            openings.add(number, pattern.expression.as_str())?;
+            openings.add(number, pattern.expression.hir())?;
             takes_longest.push(greedy::takes_longest(pattern.expression.hir()));
         }
         let mut groups: Vec<Group> = Vec::new();
@@ -112,33 +112,37 @@ impl Shapes {
         Ok(Self { openings, of_way_in, groups, patterns, takes_longest, scratch: Pool::new(make) })
     }
 
-    /// The signs whose places a grid must tell.
-    pub fn openers(&self) -> &[u8] {
-        self.openings.openers()
+    /// Where a match can begin.
+    pub fn openings(&self) -> &Openings {
+        &self.openings
     }
 
-    pub fn find(&self, all: &[Pattern], bytes: &[u8], grid: &Grid, take: &mut impl FnMut(usize, Range<usize>)) {
-        // Most cells hold nothing that could be opened, and need no automaton.
-        let mut borrowed = None;
-        self.openings.each(bytes, grid, |start, way_in| {
-            let scratch: &mut Scratch = borrowed.get_or_insert_with(|| self.borrow());
-            let Some(group_ix) = self.of_way_in.get(way_in) else { return };
-            let Some(group) = self.groups.get(*group_ix) else { return };
-            self.meet_all(all, bytes, start, (group, *group_ix), scratch);
-            for met in scratch.met.drain(..) {
-                let Some(ended) = scratch.ended.get_mut(met.number) else { continue };
-                if ended.0 == scratch.text && ended.1 > start {
-                    continue;
-                }
-                let Some(ix) = self.patterns.get(met.number) else { continue };
-                let met = Met { is_several: met.is_several && self.takes_longest.get(met.number) != Some(&true), ..met };
-                let Some((whole, value)) = all.get(*ix).and_then(|pattern| stretch(pattern, bytes, start, &met)) else {
-                    continue;
-                };
-                *ended = (scratch.text, whole);
-                take(*ix, value);
+    /// Takes the matches that begin at a place, with its way in. A text's places come in order.
+    pub fn find_at<'a>(
+        &'a self,
+        all: &[Pattern],
+        bytes: &[u8],
+        (start, way_in): (usize, usize),
+        reader: &mut Reader<'a>,
+        take: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let scratch: &mut Scratch = reader.0.get_or_insert_with(|| self.borrow());
+        let Some(group_ix) = self.of_way_in.get(way_in) else { return };
+        let Some(group) = self.groups.get(*group_ix) else { return };
+        self.meet_all(all, bytes, start, (group, *group_ix), scratch);
+        for met in scratch.met.drain(..) {
+            let Some(ended) = scratch.ended.get_mut(met.number) else { continue };
+            if ended.0 == scratch.text && ended.1 > start {
+                continue;
             }
-        });
+            let Some(ix) = self.patterns.get(met.number) else { continue };
+            let met = Met { is_several: met.is_several && self.takes_longest.get(met.number) != Some(&true), ..met };
+            let Some((whole, value)) = all.get(*ix).and_then(|pattern| stretch(pattern, bytes, start, &met)) else {
+                continue;
+            };
+            *ended = (scratch.text, whole);
+            take(*ix, value);
+        }
     }
 
     fn borrow(&self) -> PoolGuard<'_, Scratch, MakeScratch> {
@@ -205,14 +209,8 @@ fn meet(automaton: &DFA, cache: &Cache, state: LazyStateID, end: usize, met: &mu
 
 /// Where a match that begins here ends, and its value: of several ends, the one that the pattern prefers.
 fn stretch(pattern: &Pattern, bytes: &[u8], start: usize, met: &Met) -> Option<(usize, Range<usize>)> {
-    let regex = || pattern.expression.regex();
-    if pattern.expression.has_group() {
-        let found = regex()?.captures_at(bytes, start).filter(|found| found.get(0).is_some_and(|all| all.start() == start))?;
-        return Some((found.get(0)?.end(), found.get(1)?.range()));
-    }
-    if met.is_several || met.is_unasked {
-        let found = regex()?.find_at(bytes, start).filter(|found| found.start() == start)?;
-        return Some((found.end(), found.range()));
+    if pattern.expression.has_group() || met.is_several || met.is_unasked {
+        return pattern.expression.match_at(bytes, start);
     }
     Some((met.end, start..met.end))
 }
@@ -220,11 +218,14 @@ fn stretch(pattern: &Pattern, bytes: &[u8], start: usize, met: &Met) -> Option<(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::engine::opening::each_place;
     use crate::detect::expression::Expression;
+    use crate::detect::grid::Grid;
 
     #[test]
     fn without_an_automaton_each_pattern_is_asked_by_itself() {
-        let pattern = |text: &str| Pattern { detector: 0, expression: Expression::bounded(text).unwrap(), is_own: false };
+        let pattern =
+            |text: &str| Pattern { detector: 0, expression: Expression::bounded(text).unwrap(), is_own: false, is_weak: false };
         let all: Vec<Pattern> = [r"\d{5,7}", r"\d{3}(?:-\d{2})?", r"id (\d{2})"].map(pattern).into();
         for has_automata in [true, false] {
             let mut shapes = Shapes::new(&all, vec![0, 1, 2]).unwrap();
@@ -233,7 +234,11 @@ mod tests {
             }
             let text = b"12345 123-45 id 77 1234 id 7";
             let mut found = Vec::new();
-            shapes.find(&all, text, &Grid::of(text, shapes.openers()), &mut |pattern, span| found.push((pattern, span)));
+            let mut reader = Reader::default();
+            each_place([shapes.openings()], text, &Grid::of(text, shapes.openings().openers()), |_, start, way_in| {
+                let take = &mut |pattern, span| found.push((pattern, span));
+                shapes.find_at(&all, text, (start, way_in), &mut reader, take);
+            });
             assert_eq!(found, [(0, 0..5), (1, 6..12), (2, 16..18)], "{has_automata}");
         }
     }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use regex_automata::nfa::thompson::{NFA, State};
+use regex_automata::nfa::thompson::{NFA, State, WhichCaptures};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
-use regex_automata::util::syntax;
+use regex_syntax::hir::Hir;
 
 use super::between::{MAX_LEN, N_SECONDS, N_SIGNS, made, second_of, sign};
 use crate::detect::grid::{DIGIT, LOWER, N_KINDS, UPPER, kind};
@@ -18,10 +18,9 @@ const MAX_WAYS: usize = 24;
 const MAX_SECONDS: usize = 64;
 
 /// The automaton of a pattern, over bytes.
-pub(super) fn automaton(pattern: &str) -> Result<NFA, String> {
-    let config = NFA::config().utf8(false);
-    let syntax = syntax::Config::new().unicode(false).utf8(false);
-    NFA::compiler().configure(config).syntax(syntax).build(pattern).map_err(|error| error.to_string())
+pub(super) fn automaton(pattern: &Hir) -> Result<NFA, String> {
+    let config = NFA::config().utf8(false).which_captures(WhichCaptures::None);
+    NFA::compiler().configure(config).build_from_hir(pattern).map_err(|error| error.to_string())
 }
 
 /// How an automaton goes on from some states.

@@ -47,6 +47,7 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
 /// The date, twice; or the two dates that day-first and month-first make of it, where the region does not tell.
 pub(in crate::detect) fn read(text: &str, region: Option<&str>) -> Option<(Date, Date)> {
     let lower = lower(text);
+    let lower = if lower.contains(['年', '년']) { in_parts(&lower) } else { lower };
     let date = lower.split(['t', ' ']).next().filter(|head| head.len() >= 8 && head.starts_with(|c: char| c.is_ascii_digit()));
     let numeric = date.unwrap_or(&lower);
     let parts: Vec<&str> = numeric.split(['-', '/', '.']).collect();
@@ -57,6 +58,12 @@ pub(in crate::detect) fn read(text: &str, region: Option<&str>) -> Option<(Date,
         return once(numeric.get(..4)?, numeric.get(4..6)?, numeric.get(6..)?);
     }
     in_words(&lower)
+}
+
+/// `1988年3月12日`, `1988년 3월 12일` → `1988-3-12`.
+fn in_parts(text: &str) -> String {
+    let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
 }
 
 fn of_parts(a: &str, b: &str, c: &str, region: Option<&str>) -> Option<(Date, Date)> {
@@ -147,6 +154,8 @@ mod tests {
         check("12-Mar-90", None, "1990-03-12");
         check("12 मार्च 1990", None, "1990-03-12");
         check("3rd June 2014", None, "2014-06-03");
+        check("1988年3月12日", None, "1988-03-12");
+        check("1962년 12월 24일", None, "1962-12-24");
     }
 
     #[test]

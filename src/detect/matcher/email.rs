@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Judged, Matcher, Place};
 use crate::detect::grid::Grid;
 use crate::detect::scene::Scene;
+use crate::detect::words::is_ideograph;
 
 pub(super) const MATCHER: Matcher = Matcher { name: "email", find: Some(find), judge };
 
@@ -34,7 +35,9 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
     let mut start = at;
     for (ix, c) in before.char_indices().rev().take(MAX_LOCAL) {
-        if !is_local(c) {
+        // A script without spaces between words may go on into an address: `连絡先はtanaka@…`.
+        let is_ascii = start < at && text.get(start..at).is_some_and(str::is_ascii);
+        if !is_local(c) || (is_ascii && is_unspaced(c)) {
             break;
         }
         start = ix;
@@ -46,7 +49,8 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
             - local.trim_start_matches(['.', '\'', '-', '/', '=', '&', '?', '*', '`', '|', '{', '}', '!', '#', '%']).len());
     let mut end = at + 1;
     for (ix, c) in after.char_indices().take(MAX_DOMAIN) {
-        if !(c.is_alphanumeric() || c == '-' || c == '.' || is_mark(c)) {
+        let is_ascii = ix > 0 && after.get(..ix).is_some_and(str::is_ascii);
+        if !(c.is_alphanumeric() || c == '-' || c == '.' || is_mark(c)) || (is_ascii && is_unspaced(c)) {
             break;
         }
         end = at + 1 + ix + c.len_utf8();
@@ -54,6 +58,10 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
     let domain = text.get(at + 1..end)?;
     let end = at + 1 + domain.trim_end_matches(['.', '-']).len();
     (start < at && end > at + 1).then_some(start..end)
+}
+
+fn is_unspaced(c: char) -> bool {
+    is_ideograph(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
 fn is_local(c: char) -> bool {

@@ -1,14 +1,17 @@
 //! Built-in code for kinds of values that no pattern describes. A new one is one file and one line in [`MATCHERS`].
 
 mod age;
+mod chain;
 mod columnar;
 pub(super) mod dob;
 mod email;
 mod gps;
 mod hash;
 mod ip;
+mod mac;
 pub(super) mod name;
 mod name_cue;
+mod name_listed;
 mod password;
 pub(super) mod phone;
 mod user_agent;
@@ -83,6 +86,7 @@ pub(super) static MATCHERS: &[Matcher] = &[
     gps::COORDINATE,
     hash::MATCHER,
     ip::MATCHER,
+    mac::MATCHER,
     name::MATCHER,
     name::GIVEN,
     name::KNOWN,

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::name_cue::{self, Cue};
+use super::name_listed;
 use super::{Judged, Matcher, Place};
-use crate::detect::given_names::is_given_name;
 use crate::detect::grid::Grid;
+use crate::detect::name_lists::{devanagari, latin};
 use crate::detect::name_shape::{Word, is_among, looks_like_name, words};
 use crate::detect::names;
 use crate::detect::scene::Scene;
@@ -55,6 +56,8 @@ const NOBODY: [&str; 34] = [
 fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     if grid.has_name_letter() {
         name_cue::each(scene.text, grid, |start, end, kind| spans.extend(after_cue(scene, start, end, kind)));
+        name_listed::find(scene, grid, spans);
+        spans.sort_by_key(|span| (span.start, span.end));
     }
 }
 
@@ -64,13 +67,19 @@ fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<R
     }
     let rest = scene.text.get(end..)?;
     let lead = match kind {
-        Cue::Label => label_lead(rest)?,
+        Cue::Label | Cue::Role => label_lead(rest)?,
+        Cue::Closing => {
+            let lead = rest.len() - rest.trim_start_matches([',', '!', '.', '-', '–', ' ', '\r', '\n', '\u{A0}']).len();
+            // `आपका आवेदन` is `your application`.
+            let is_end = rest.starts_with([',', '\r', '\n', '!']) || scene.text.get(start..end).is_some_and(str::is_ascii);
+            (is_end && lead > 0 && lead <= 6).then_some(lead)?
+        }
         _ => {
             let lead = rest.len() - rest.trim_start_matches(['.', ' ', '\u{A0}']).len();
             (lead > 0 && lead <= 3).then_some(lead)?
         }
     };
-    if kind == Cue::Label && is_name_of_a_thing(scene.text.get(..start)?) {
+    if matches!(kind, Cue::Label | Cue::Role) && is_name_of_a_thing(scene.text.get(..start)?) {
         return None;
     }
     let from = end + lead;
@@ -86,15 +95,39 @@ fn after_cue(scene: &Scene<'_>, start: usize, end: usize, kind: Cue) -> Option<R
     while words.first().is_some_and(Word::is_title) {
         words.remove(0);
     }
-    let first = words.first()?;
+    end_at_stop(scene.text, kind, &mut words);
+    let (first, last) = (words.first()?, words.last()?);
     let text = |word: &Word| scene.text.get(word.start..word.end).unwrap_or("");
+    let is_name_like = || looks_like_name(scene.text.get(first.start..last.end).unwrap_or(""));
+    let is_listed = |word: &Word| {
+        let listed = if first.is_other_script { devanagari(text(word)) } else { latin(text(word)) };
+        listed.is_given || listed.is_family
+    };
     let enough = match kind {
-        Cue::Label => words.len() >= 2 || is_given_name(&text(first).to_lowercase()) || first.is_other_script,
+        Cue::Label if first.is_other_script => true,
+        Cue::Label => (words.len() >= 2 && is_name_like()) || is_listed(first),
+        Cue::Role => words.iter().any(is_listed) && (words.len() < 2 || is_name_like()),
+        Cue::Closing if first.is_other_script => words.iter().any(is_listed),
+        Cue::Closing => is_listed(first) && (words.len() < 2 || is_name_like()),
         Cue::Title | Cue::Greeting | Cue::Statement => true,
     };
     let nobody = words.iter().any(|word| is_among(text(word), &NOBODY));
-    let last = words.last()?;
     (enough && !nobody && last.end - first.start > 1).then_some(first.start..last.end)
+}
+
+/// A comma ends a name, but for `Sharma, Priya` behind a label; a full stop does, but for initials.
+fn end_at_stop(text: &str, kind: Cue, words: &mut Vec<Word>) {
+    let mut n = 1;
+    while let [.., before, next] = words.get(..=n).unwrap_or_default() {
+        let is_initial = text.get(before.start..before.end).is_some_and(|word| word.chars().count() <= 2);
+        let turns_round = n == 1 && matches!(kind, Cue::Label | Cue::Role) && !next.is_other_script;
+        match text.get(before.end..next.start) {
+            Some(gap) if gap.contains(',') && !turns_round => break,
+            Some(gap) if gap.contains('.') && !is_initial => break,
+            _ => n += 1,
+        }
+    }
+    words.truncate(n);
 }
 
 /// The length of what separates a label from its value: `: `, `=`, `": "`.
@@ -111,8 +144,10 @@ fn is_name_of_a_thing(before: &str) -> bool {
         "file", "host", "product", "table", "column", "domain", "event", "company", "server", "package", "project", "brand",
         "field", "class", "branch", "display", "model", "service", "image", "resource", "group", "device", "city", "street",
     ];
-    let last = before.trim_end_matches([' ', '_', '-']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    is_among(last, &THINGS)
+    const THINGS_IN_HINDI: [&str; 8] = ["फ़ाइल का", "फाइल का", "फ़ाइल का", "उत्पाद का", "कंपनी का", "शहर का", "बैंक का", "योजना का"];
+    let before = before.trim_end_matches([' ', '_', '-']);
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    is_among(last, &THINGS) || THINGS_IN_HINDI.iter().any(|thing| before.ends_with(thing))
 }
 
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {

@@ -9,7 +9,15 @@ use crate::detect::scene::Scene;
 pub(super) const MATCHER: Matcher = Matcher { name: "password", find: None, judge };
 
 /// Values that stand where a password would and are none.
-const NO_SECRETS: [&str; 26] = [
+const NO_SECRETS: [&str; 34] = [
+    "pass",
+    "pwd",
+    "secret",
+    "xyz",
+    "abc",
+    "123",
+    "yourpassword",
+    "your_password",
     "true",
     "false",
     "yes",

@@ -7,6 +7,7 @@ use super::{Judged, Matcher, Place};
 use crate::detect::grid::{Bits, Block, Grid};
 use crate::detect::phone_plan::{self, Number};
 use crate::detect::scene::Scene;
+use crate::detect::words::is_ideograph;
 
 pub(super) const MATCHER: Matcher = Matcher { name: "phone", find: Some(find), judge };
 
@@ -30,7 +31,7 @@ fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
             }
             let (end, n_digits) = run(scene.text.as_bytes(), grid, start);
             if n_digits >= MIN_DIGITS && is_free_before(scene, start) {
-                spans.extend(cut(scene, start..end));
+                spans.extend(cut(scene, start..end).or_else(|| unassigned(scene, start..end)));
             }
             past = end.max(start + 1);
         }
@@ -72,7 +73,7 @@ fn run_end(bytes: &[u8], start: usize) -> usize {
 /// Nothing directly before makes the run a part of something else.
 fn is_free_before(scene: &Scene<'_>, at: usize) -> bool {
     let Some(c) = scene.before(at) else { return true };
-    if c.is_alphanumeric() || matches!(c, '_' | '$' | '€' | '£' | '#' | '%' | '\\' | '+') {
+    if is_joined(c) || matches!(c, '_' | '$' | '€' | '£' | '#' | '%' | '\\' | '+') {
         return false;
     }
     if !matches!(c, '.' | '-' | '/' | ',' | ':') {
@@ -113,6 +114,14 @@ fn cut(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
+/// A number with a country's code that no plan knows: ranges kept for fiction, and such as are new. Only a word or a column
+/// makes it one.
+fn unassigned(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
+    let text = scene.text.get(run.clone()).filter(|text| text.starts_with('+'))?;
+    let fits = (9..=MAX_DIGITS).contains(&count_digits(text)) && text.len() <= MAX_LEN && is_shape(text);
+    (fits && is_free_after(scene, run.end)).then_some(run)
+}
+
 /// Whether a date stands at the start of one of a text's words.
 fn has_date(text: &str) -> bool {
     text.split(' ')
@@ -121,12 +130,17 @@ fn has_date(text: &str) -> bool {
 
 fn is_free_after(scene: &Scene<'_>, end: usize) -> bool {
     let Some(c) = scene.after(end) else { return true };
-    if c.is_alphanumeric() || matches!(c, '_' | '%' | '€' | '@') {
+    if is_joined(c) || matches!(c, '_' | '%' | '€' | '@') {
         return matches!(c, 'x')
             && scene.text.get(end + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     }
     let next = scene.text.get(end + c.len_utf8()..).and_then(|rest| rest.chars().next());
     !(matches!(c, ':' | '.' | '-' | '/') && next.is_some_and(|c| c.is_ascii_alphanumeric()))
+}
+
+/// Letters and digits belong to the run beside them; scripts that put no spaces between words do not.
+fn is_joined(c: char) -> bool {
+    c.is_alphanumeric() && !is_ideograph(c) && !('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
 fn count_digits(text: &str) -> usize {
@@ -142,7 +156,8 @@ fn is_shape(text: &str) -> bool {
     let dotted = n_dots > 0 && !text.contains([' ', '-', '(', '/']);
     match groups.as_slice() {
         // Dates, alone or with an hour behind.
-        [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4] | [4, 2, 2, 2, ..] | [2, 2, 4, 2, ..] if !plus => false,
+        [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4] | [2, 2, 4, 2, ..] if !plus => false,
+        [4, 2, 2, 2, ..] if !plus && (text.starts_with("19") || text.starts_with("20")) => false,
         // Two years.
         [4, 4] if !plus && text.contains(['-', '/']) => false,
         // Social security and card numbers.
@@ -151,7 +166,7 @@ fn is_shape(text: &str) -> bool {
         [_, _] if dotted && !plus => false,
         [a, b, c, d] if dotted && *a <= 3 && *b <= 3 && *c <= 3 && *d <= 3 => false,
         // French numbers are written in pairs and begin with 0; other pairs are lists.
-        all if !plus && all.len() > 3 && !text.starts_with('0') && all.iter().all(|len| *len == 2) => false,
+        all if !plus && all.len() > 4 && !text.starts_with('0') && all.iter().all(|len| *len == 2) => false,
         all if !plus && all.iter().filter(|len| **len == 1).count() > 2 => false,
         [_] => plus || !text.contains(['(', ')']),
         all => all.len() <= 7,
