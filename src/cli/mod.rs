@@ -65,6 +65,12 @@ pub struct Global {
     /// Output format
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
+    /// Language of what people read: table, HTML, PDF, XLSX
+    #[arg(long, global = true, value_name = "CODE", default_value = "en", value_parser = languages())]
+    pub lang: String,
+    /// PDF: a TrueType font for letters that Helvetica lacks (Devanagari, Greek, Cyrillic); it is embedded
+    #[arg(long, global = true, value_name = "FILE")]
+    pub font: Option<PathBuf>,
     /// Computing threads [default: one per core]
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,
@@ -74,6 +80,10 @@ pub struct Global {
     /// Say more; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+}
+
+fn languages() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(crate::report::Tongue::codes())
 }
 
 /// Output formats.
@@ -87,6 +97,8 @@ pub enum Format {
     Csv,
     /// One self-contained page
     Html,
+    /// A document for print and archive
+    Pdf,
     /// A workbook with a sheet for each table
     Xlsx,
     /// SARIF 2.1.0: the rules that are broken
@@ -101,6 +113,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Sarif => "sarif",
         }

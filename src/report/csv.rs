@@ -10,7 +10,7 @@ use super::sheet::{Cell, Sheet};
 use super::sheets::Lines;
 use super::text::safe;
 use super::words;
-use super::{Report, View};
+use super::{Look, Report, View};
 
 /// `--format csv`.
 pub struct Csv;
@@ -20,7 +20,7 @@ impl Report for Csv {
         "csv"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: &Look<'_>) -> io::Result<()> {
         let mut rows = Rows(out);
         match view {
             View::Map(map) => map_lines(&map.lines, &mut rows),

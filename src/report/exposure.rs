@@ -58,7 +58,6 @@ pub fn page(report: &ExposureReport) -> Page {
         over: "If this was lost or leaked".to_owned(),
         verdict: verdict(report),
         figures: figures(report),
-        basis: Some(report.basis.clone()),
         ..page::plain("Exposure", vec![notification(report), data(report), persons(report)])
     }
 }
@@ -76,7 +75,7 @@ pub fn processing(title: &str, over: &str, report: &Article30Report) -> Page {
         sheets: report.records.iter().map(sheet).collect(),
         ..Section::default()
     };
-    Page { over: "Personal data report".to_owned(), basis: Some(report.basis.clone()), ..page::plain(title, vec![records]) }
+    Page { over: "Personal data report".to_owned(), ..page::plain(title, vec![records]) }
 }
 
 fn verdict(report: &ExposureReport) -> String {
@@ -166,7 +165,7 @@ fn fields(title: &str, fields: &[ArticleField]) -> Sheet {
 }
 
 fn data(report: &ExposureReport) -> Section {
-    let mut classes = Sheet::new("Kinds of data", &["#Records", "Data", "Category", "#Surely in it", "#Readable", "#Weak"]);
+    let mut classes = Sheet::new("Kinds of data", &["#Records", "@Data", "Category", "#Surely in it", "#Readable", "#Weak"]);
     classes.note = "Readable: not in part only, hashed or encrypted. Weak: only weak findings or known test values.".to_owned();
     for line in &report.classes {
         let special = (!line.sensitive_under.is_empty()).then(|| format!("special under {}", line.sensitive_under.join(", ")));
@@ -181,7 +180,7 @@ fn data(report: &ExposureReport) -> Section {
             Cell::Number(line.n_weak),
         ]);
     }
-    let mut objects = Sheet::new("Where they lay", &["#Records", "Where"]);
+    let mut objects = Sheet::new("Where they lay", &["#Records", "@Where"]);
     let row = |object: &crate::model::exposure::ExposedObject| {
         vec![Cell::Number(object.n_records), Cell::code(format!("{}: {}", object.source, object.object))]
     };

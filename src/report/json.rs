@@ -8,7 +8,7 @@ use crate::model::view::CoverageReport;
 
 use super::sheets::Lines;
 use super::text::acts_unseen;
-use super::{Report, View};
+use super::{Look, Report, View};
 
 /// `--format json`.
 pub struct Json;
@@ -18,7 +18,7 @@ impl Report for Json {
         "json"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: &Look<'_>) -> io::Result<()> {
         match view {
             View::Map(map) => pretty(map, out),
             View::Retention(report) => pretty(report, out),

@@ -1,26 +1,28 @@
 //! Floor 1: views → bytes. A new output format is one file and one line in [`REPORTS`].
 //!
-//! Table, page and workbook show the same [`page::Page`], so that their numbers cannot differ; JSON is the view itself; CSV is one
-//! flat table for each view; SARIF is what breaks a rule. Names come masked and escaped; every format escapes them again for its own reader, since what
+//! Table, page, paper and workbook show the same [`page::Page`], so that their numbers cannot differ, in any language of
+//! [`tongue`]; JSON is the view itself; CSV is one flat table for each view; SARIF is what breaks a rule. Names come masked and escaped; every format escapes them again for its own reader, since what
 //! was found is not ours.
 
 mod against;
 mod chart;
 mod csv;
+mod drawing;
 mod exposure;
 mod facts;
 mod figures;
 mod html;
 mod json;
 mod page;
+mod pdf;
 mod picture;
 mod sarif;
 mod sections;
 mod sheet;
 mod sheets;
-mod svg;
 mod table;
 mod text;
+mod tongue;
 mod trend;
 pub mod words;
 mod xlsx;
@@ -39,7 +41,9 @@ use crate::model::trend::TrendReport;
 use crate::model::view::{Basis, CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 pub use json::line as json_line;
+pub use pdf::{Font, NoFont};
 pub use picture::picture;
+pub use tongue::{ENGLISH, Tongue};
 
 /// What is to be shown.
 #[derive(Clone, Copy, Debug)]
@@ -142,6 +146,24 @@ impl View<'_> {
     }
 }
 
+/// How a view is to look, where the format leaves a choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The terminal's width, in columns; none where the output is no terminal.
+    pub width: Option<usize>,
+    /// The language of what people read. Machines are spoken to in English.
+    pub tongue: &'a Tongue,
+    /// The font for letters that the usual ones of a PDF lack.
+    pub font: Option<&'a Font>,
+}
+
+impl Look<'_> {
+    /// English, in lines as long as need be.
+    pub fn plain() -> Self {
+        Self { width: None, tongue: &ENGLISH, font: None }
+    }
+}
+
 /// An output format.
 ///
 /// # Contract
@@ -153,7 +175,7 @@ pub trait Report: Sync {
     fn name(&self) -> &'static str;
 
     /// Why it cannot show a view; none: it can.
-    fn refuses(&self, _view: &View<'_>) -> Option<&'static str> {
+    fn refuses(&self, _view: &View<'_>, _look: &Look<'_>) -> Option<String> {
         None
     }
 
@@ -162,30 +184,30 @@ pub trait Report: Sync {
         true
     }
 
-    /// Writes a view that it does not refuse. `width` is the terminal's, in columns; none where the output is no terminal.
+    /// Writes a view that it does not refuse.
     ///
     /// # Errors
     /// `out` cannot be written to.
-    fn write(&self, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()>;
+    fn write(&self, view: &View<'_>, out: &mut dyn io::Write, look: &Look<'_>) -> io::Result<()>;
 }
 
 /// All output formats, the usual one first.
-pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html, &xlsx::Xlsx, &sarif::Sarif];
+pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html, &pdf::Pdf, &xlsx::Xlsx, &sarif::Sarif];
 
 /// Writes a view in the format of this name.
 ///
 /// # Errors
 /// There is no such format, or it cannot show this view (`InvalidInput`); or `out` cannot be written to.
-pub fn render(format: &str, view: &View<'_>, out: &mut dyn io::Write, width: Option<usize>) -> io::Result<()> {
+pub fn render(format: &str, view: &View<'_>, out: &mut dyn io::Write, look: &Look<'_>) -> io::Result<()> {
     let Some(report) = REPORTS.iter().find(|report| report.name() == format) else {
         let known: Vec<&str> = REPORTS.iter().map(|report| report.name()).collect();
         let text = format!("unknown format `{}`; known are {}", text::safe(format), known.join(", "));
         return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
     };
-    if let Some(why) = report.refuses(view) {
+    if let Some(why) = report.refuses(view, look) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
     }
-    report.write(view, out, width)
+    report.write(view, out, look)
 }
 
 /// Whether the format of this name can be shown on a terminal.

@@ -33,7 +33,7 @@ fn place(source: &impl std::fmt::Display, object: &str) -> String {
 
 /// What lies where.
 pub fn map(lines: &[MapLine]) -> Sheet {
-    let columns = ["#Records", "#Findings", "Data", "Where", "Fields", "Category", "#Sure %"];
+    let columns = ["#Records", "#Findings", "@Data", "@Where", "@Fields", "Category", "#Sure %"];
     let mut sheet = Sheet::new("What lies where", &columns);
     for line in lines {
         let test = (line.n_likely_test > 0).then(|| counted(line.n_likely_test, "test value", "test values"));
@@ -60,7 +60,7 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
         Weight::Lead => ("Leads", Tone::Lead),
         Weight::Excepted => ("Exceptions", Tone::Plain),
     };
-    let mut sheet = Sheet::new(title, &["#Records", "Data", "Where", "What", "Grounds"]).toned(tone);
+    let mut sheet = Sheet::new(title, &["#Records", "@Data", "@Where", "What", "Grounds"]).toned(tone);
     if weight == Weight::Lead {
         sheet.note =
             "To look into: the finding or the date is weak, or the rule asks for a decision. Not violations.".to_owned();
@@ -90,7 +90,7 @@ fn violation(line: &Violation) -> Vec<Cell> {
 
 /// Records by state, with the rule that was applied.
 pub fn retention(lines: &[RetentionLine]) -> Sheet {
-    let mut sheet = Sheet::new("Records by state", &["#Records", "Data", "Where", "State", "Rule"]);
+    let mut sheet = Sheet::new("Records by state", &["#Records", "@Data", "@Where", "State", "Rule"]);
     for line in lines {
         let states = words::STATES.into_iter().filter_map(|state| Some((state, *line.states.get(&state)?)));
         let mut states = states.filter(|(_, n)| *n > 0).map(|(state, n)| format!("{} {}", grouped(n), words::state(state)));
@@ -137,7 +137,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
         Lines::All => "Objects",
         Lines::Incomplete => "What is not complete",
     };
-    let mut sheet = Sheet::new(title, &["Outcome", "Where", "Why", "#Bytes", "#Records"]);
+    let mut sheet = Sheet::new(title, &["Outcome", "@Where", "Why", "#Bytes", "#Records"]);
     for line in report.lines.iter().filter(|line| lines.keep(line)) {
         let hint = line.hint.as_ref().map_or(String::new(), |hint| format!("hint: {hint}"));
         let member = if line.is_member { "inside a container" } else { "" };
@@ -155,7 +155,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
 /// The records of an answer that are this sure.
 pub fn traces(answer: &Answer, tier: Tier) -> Sheet {
     let (word, meaning) = words::tier(tier);
-    let mut sheet = Sheet::new(capitalised(word), &["#Records", "Where", "What it holds", "How it was found"]).noted(meaning);
+    let mut sheet = Sheet::new(capitalised(word), &["#Records", "@Where", "What it holds", "How it was found"]).noted(meaning);
     if matches!(tier, Tier::Possible | Tier::Mentioned) {
         sheet.tone = Tone::Lead;
     }
@@ -234,7 +234,7 @@ pub fn summary(summary: &Summary) -> Sheet {
 }
 
 /// What a report rests on, as pairs of label and text.
-pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
+pub fn basis(basis: &Basis) -> Vec<(String, String)> {
     let list = |items: &[String]| if items.is_empty() { "none".to_owned() } else { items.join("; ") };
     let window =
         basis.window.as_ref().map_or("no scan yet".to_owned(), |(from, to)| format!("{} to {}", moment(from), moment(to)));
@@ -252,7 +252,7 @@ pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
         rows.push(("Members of containers", totals(&basis.totals_members)));
     }
     rows.push(("Made", format!("{} by Gleaner {}, detectors {}", moment(&basis.made_at), basis.version, basis.detectors)));
-    rows.into_iter().map(|(label, text)| (label, super::text::safe(&text))).collect()
+    rows.into_iter().map(|(label, text)| (label.to_owned(), super::text::safe(&text))).collect()
 }
 
 /// `2026-06-01T02:30:00Z` as `2026-06-01 02:30:00 UTC`; anything else as it is.

@@ -8,7 +8,7 @@ const HOSTILE: &str = "=x\"'><script>alert(1)</script>\n\u{1b}[31m\u{9b}2J\u{202
 
 fn shown(format: &str, view: &View<'_>) -> String {
     let mut out = Vec::new();
-    render(format, view, &mut out, Some(120)).unwrap();
+    render(format, view, &mut out, &Look { width: Some(120), ..Look::plain() }).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -38,7 +38,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
 #[test]
 fn a_hostile_name_is_inert_in_every_view_and_format() {
     each(HOSTILE, |view| {
-        for report in REPORTS.iter().filter(|report| report.is_text() && report.refuses(&view).is_none()) {
+        for report in REPORTS.iter().filter(|report| report.is_text() && report.refuses(&view, &Look::plain()).is_none()) {
             let text = shown(report.name(), &view);
             let place = format!("{} as {}", view.name(), report.name());
             let unseen = |c: char| (c.is_control() && !['\n', '\r'].contains(&c)) || text::acts_unseen(c) || c == '\u{202e}';
@@ -184,7 +184,7 @@ fn a_table_fits_its_terminal() {
     each("", |view| {
         for width in [80, 132] {
             let mut out = Vec::new();
-            render("table", &view, &mut out, Some(width)).unwrap();
+            render("table", &view, &mut out, &Look { width: Some(width), ..Look::plain() }).unwrap();
             let text = String::from_utf8(out).unwrap();
             let longest = text.lines().filter(|line| line.starts_with(['│', '┌', '└'])).map(|line| line.chars().count()).max();
             assert!(longest.is_some_and(|longest| longest <= width), "{} at {width}: {longest:?}", view.name());
@@ -283,7 +283,7 @@ fn the_verdict_says_no_more_than_was_shown() {
 /// A workbook's sheets by name: its cells by row and column, read by another hand than the one that wrote it.
 fn workbook(view: &View<'_>) -> std::collections::BTreeMap<String, Vec<Vec<String>>> {
     let mut bytes = Vec::new();
-    render("xlsx", view, &mut bytes, None).unwrap();
+    render("xlsx", view, &mut bytes, &Look::plain()).unwrap();
     let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
     let mut part = |name: &str| io::read_to_string(archive.by_name(name).unwrap()).unwrap();
     let between = |text: &str, from: &str, to: &str| -> Vec<String> {
@@ -328,8 +328,8 @@ fn a_workbook_holds_every_row_as_numbers_and_inert_texts() {
             assert!(!text.contains('<'), "{text}");
         }
         let (mut once, mut again) = (Vec::new(), Vec::new());
-        render("xlsx", &view, &mut once, None).unwrap();
-        render("xlsx", &view, &mut again, None).unwrap();
+        render("xlsx", &view, &mut once, &Look::plain()).unwrap();
+        render("xlsx", &view, &mut again, &Look::plain()).unwrap();
         assert!(once == again, "{}: the same view gives the same bytes", view.name());
     });
 }

@@ -59,7 +59,6 @@ pub fn page(report: &TrendReport) -> Page {
             figure("Open still", open, Mood::Open),
             figure("There no more", resolved, Mood::Good),
         ],
-        basis: Some(report.basis.clone()),
         ..page::plain("Trend", vec![numbers(report), lines(report)])
     }
 }
@@ -83,7 +82,7 @@ fn numbers(report: &TrendReport) -> Section {
         id: "numbers",
         title: "In numbers".to_owned(),
         intro: format!("Then: made {}.", safe(&report.before.made_at)),
-        open_title: "What makes the two hard to compare",
+        open_title: "What makes the two hard to compare".to_owned(),
         open: report.caveats.iter().map(|line| safe(line)).collect(),
         sheets: vec![sheet],
         ..Section::default()
@@ -92,7 +91,7 @@ fn numbers(report: &TrendReport) -> Section {
 
 fn lines(report: &TrendReport) -> Section {
     let sheet = |change: Change, title: &str, tone: Tone| {
-        let mut sheet = Sheet::new(title, &["#Then", "#Now", "Data", "Where", "What", "Grounds"]).toned(tone);
+        let mut sheet = Sheet::new(title, &["#Then", "#Now", "@Data", "@Where", "What", "Grounds"]).toned(tone);
         let chosen = report.lines.iter().filter(|line| line.change == change);
         sheet.rows = chosen.map(cells).collect();
         sheet
