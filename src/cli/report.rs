@@ -89,6 +89,8 @@ pub enum Kind {
     Undisclosed,
     /// What breaks a promise or a standard
     Promises,
+    /// Whose data are held: how many persons, in which sources
+    Subjects,
     /// Whose data were exposed if a source, table or span of time was lost or leaked (GDPR 33)
     Exposure,
     /// Records of processing activities (GDPR 30), as far as anything states them
@@ -114,6 +116,7 @@ impl Kind {
             Self::UnderAge => "under-age",
             Self::Undisclosed => "undisclosed",
             Self::Promises => "promises",
+            Self::Subjects => "subjects",
             Self::Exposure => "exposure",
             Self::Article30 => "article30",
             Self::Dpia => "dpia",
@@ -196,6 +199,7 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
             output::put(global, args.output, &View::Promises(&report))?;
             violations = report.violations;
         }
+        Kind::Subjects => output::put(global, args.output, &View::Subjects(&desk.subjects(as_of).await?))?,
         Kind::Exposure => output::put(global, args.output, &View::Exposure(&desk.exposure(&args.scope, as_of).await?))?,
         Kind::Article30 => {
             output::put(global, args.output, &View::Article30(&desk.article_30(&args.company, as_of).await?))?;

@@ -29,7 +29,7 @@ use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::{Histogram, Sighting, StoredField, StoredObject};
 use crate::model::time::Day;
-use crate::model::verdict::{Excepted, RetentionLine, Violation, Weight};
+use crate::model::verdict::{Excepted, RetentionLine, RetentionState, Violation, Weight};
 use crate::model::view::Anchor;
 
 /// Something that stored data can break.
@@ -99,6 +99,10 @@ impl Bench {
 pub struct Verdicts {
     /// Records by retention state, for each object, class, category and grounds.
     pub retention: Vec<RetentionLine>,
+    /// Records by whole years since the day that decides, and state; a record counts once for each class.
+    pub ageing: BTreeMap<u32, BTreeMap<RetentionState, u64>>,
+    /// Records that fall due within a year, by month (`2026-06`).
+    pub calendar: BTreeMap<String, u64>,
     /// What breaks a rule, and leads; [`Violation::rule`] tells the rule.
     pub violations: Vec<Violation>,
     /// What cannot be judged until somebody answers: the rule's name, and the question.

@@ -20,6 +20,7 @@ pub mod run;
 pub mod secret;
 pub mod sighting;
 pub mod subject;
+pub mod subjects;
 pub mod time;
 pub mod trend;
 pub mod verdict;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
-use super::verdict::{RetentionLine, Violation};
+use super::verdict::{RetentionLine, RetentionState, Violation};
 
 /// The head of every report: what it rests on.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -76,9 +76,33 @@ pub struct RetentionReport {
     pub lines: Vec<RetentionLine>,
     /// What is held past its period.
     pub violations: Vec<Violation>,
+    /// How old what is held is.
+    #[serde(default)]
+    pub ageing: Vec<AgeCount>,
+    /// What falls due within a year, month by month.
+    #[serde(default)]
+    pub calendar: Vec<MonthCount>,
     /// What must be answered first: periods that a policy leaves open, exceptions that have expired.
     #[serde(default)]
     pub open_questions: Vec<String>,
+}
+
+/// Records of one age. A record counts once for each kind of data that it holds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AgeCount {
+    /// Whole years since the day from which the period counts.
+    pub years: u32,
+    /// Records per state.
+    pub states: BTreeMap<RetentionState, u64>,
+}
+
+/// Records that fall due in one month. A record counts once for each kind of data that it holds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MonthCount {
+    /// `2026-06`.
+    pub month: String,
+    /// How many.
+    pub n_records: u64,
 }
 
 /// `report under-age`, `undisclosed` and `promises`.

@@ -1,9 +1,13 @@
 //! What is stored, held against policies, operator's periods and laws as of a day.
 
+use std::collections::BTreeSet;
+
 use super::{Desk, PAGE, QueryError, shown};
 use crate::judge::{Bench, Case, Judge, Verdicts};
+use crate::model::ids::SourceName;
 use crate::model::time::Day;
-use crate::model::view::{Basis, RetentionReport, ViolationReport};
+use crate::model::verdict::{RetentionState, Weight};
+use crate::model::view::{AgeCount, Basis, MonthCount, RetentionReport, ViolationReport};
 
 impl Desk {
     /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
@@ -37,6 +41,19 @@ impl Desk {
                 self.store.histograms_of(object.id).await?.iter().for_each(|h| judge.histogram(&case, h));
             }
         }
+    }
+
+    /// The objects of which Gleaner keeps what it found beyond its own period: something in them breaks a rule, is excepted,
+    /// or is under a legal hold. By source and address.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
+        let verdicts = self.judge(as_of).await?;
+        let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
+        let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
+        let places = broken.map(|line| (line.source, line.object));
+        Ok(places.chain(held.map(|line| (line.source, line.object))).collect())
     }
 
     /// What is held how long, and past its period.
@@ -75,7 +92,16 @@ impl Desk {
 /// The retention report of these verdicts.
 pub fn retention(verdicts: &Verdicts, basis: Basis) -> RetentionReport {
     let ViolationReport { basis, violations, open_questions } = of_rules(verdicts, basis, &["retention"]);
-    RetentionReport { basis, lines: verdicts.retention.clone(), violations, open_questions }
+    let ageing = verdicts.ageing.iter().map(|(years, states)| AgeCount { years: *years, states: states.clone() });
+    let calendar = verdicts.calendar.iter().map(|(month, n)| MonthCount { month: month.clone(), n_records: *n });
+    RetentionReport {
+        basis,
+        lines: verdicts.retention.clone(),
+        violations,
+        ageing: ageing.collect(),
+        calendar: calendar.collect(),
+        open_questions,
+    }
 }
 
 /// The report on some rules.

@@ -11,6 +11,7 @@ mod list;
 mod map;
 mod search;
 mod subject;
+mod subjects;
 mod trend;
 
 use std::path::{Path, PathBuf};

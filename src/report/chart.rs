@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::model::verdict::RetentionState;
 use crate::model::view::{DataMap, MapLine, RetentionReport};
 
-use super::figures::{self, Standing};
 use super::drawing::{Anchor, Cut, Drawing};
+use super::figures;
 use super::text::{class, compact, counted, grouped, percent};
 use super::words;
 
@@ -17,6 +17,8 @@ const WIDTH: f64 = 760.0;
 const ROWS: usize = 14;
 /// Letters of a label; the rest is in the table.
 const LABEL: usize = 34;
+/// Years that the ageing chart shows one by one; what is older is one bar.
+const OLDEST: u32 = 10;
 /// Columns that a chart shows one by one.
 const COLUMNS: usize = 10;
 
@@ -34,20 +36,73 @@ pub fn classes(map: &DataMap) -> Option<Drawing> {
     bar_chart("by-kind", "Findings by kind of data", bars)
 }
 
-/// What falls due and when.
-pub fn due(report: &RetentionReport) -> Option<Drawing> {
-    let standings = figures::standings(&report.lines);
-    let sum = |get: &dyn Fn(&Standing<'_>) -> u64| standings.iter().fold(0_u64, |sum, line| sum.saturating_add(get(line)));
-    let state = |state| sum(&|line| line.states.get(&state).copied().unwrap_or(0));
-    let within = |i: usize| sum(&|line| line.due_in.get(i).copied().unwrap_or(0));
-    let bars = vec![
-        ("past its period".to_owned(), "c-overdue_certain", state(RetentionState::OverdueCertain)),
-        ("perhaps past its period".to_owned(), "c-overdue_possible", state(RetentionState::OverduePossible)),
-        ("due within 30 days".to_owned(), "c-due", within(0)),
-        ("due within 90 days".to_owned(), "c-due", within(1)),
-        ("due within 365 days".to_owned(), "c-due", within(2)),
-    ];
-    bar_chart("due", "Records that are or fall due", bars)
+/// What falls due, month by month.
+pub fn calendar(report: &RetentionReport) -> Option<Drawing> {
+    let most = report.calendar.iter().map(|month| month.n_records).max().filter(|most| *most > 0)?;
+    let described: Vec<String> =
+        report.calendar.iter().map(|month| format!("{} {}", month.month, grouped(month.n_records))).collect();
+    let mut svg = Drawing::new("calendar", "What falls due", described.join(", "), WIDTH);
+    svg.text((0.0, 16.0), "h", Anchor::Start, "What falls due within a year (records)");
+    let (base, left) = (158.0, 6.0);
+    let width = ((WIDTH - left) / report.calendar.len().max(1) as f64).min(90.0);
+    for (at, month) in report.calendar.iter().enumerate() {
+        let x = left + width * at as f64;
+        let height = (month.n_records as f64 / most as f64 * 100.0).max(if month.n_records > 0 { 2.0 } else { 0.0 });
+        let tip = format!("{}: {}", month.month, counted(month.n_records, "record", "records"));
+        svg.rect((x, base - height), (width - 5.0, height), "c-due", &tip);
+        svg.text((x + width / 2.0 - 2.5, base - height - 6.0), "n", Anchor::Middle, &compact(month.n_records));
+        svg.text((x + width / 2.0 - 2.5, base + 17.0), "t", Anchor::Middle, &month.month);
+    }
+    svg.rect((0.0, base), (WIDTH, 1.0), "c-no_rule", "");
+    Some(svg.finish(base + 26.0))
+}
+
+/// How old what is held is, by state.
+pub fn ageing(report: &RetentionReport) -> Option<Drawing> {
+    let mut ages: BTreeMap<u32, BTreeMap<RetentionState, u64>> = BTreeMap::new();
+    for age in &report.ageing {
+        let sums = ages.entry(age.years.min(OLDEST)).or_default();
+        for (state, n) in &age.states {
+            let sum = sums.entry(*state).or_default();
+            *sum = sum.saturating_add(*n);
+        }
+    }
+    let total = |states: &BTreeMap<RetentionState, u64>| states.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+    let most = ages.values().map(total).max().filter(|most| *most > 0)?;
+    let label = |years: u32| match years {
+        0 => "under 1 year".to_owned(),
+        OLDEST => format!("{OLDEST} years and more"),
+        years => counted(u64::from(years), "year", "years"),
+    };
+    let described: Vec<String> =
+        ages.iter().map(|(years, states)| format!("{}: {}", label(*years), in_words(states))).collect();
+    let mut svg = Drawing::new("ageing", "How old what is held is", described.join("; "), WIDTH);
+    svg.text((0.0, 16.0), "h", Anchor::Start, "How old what is held is (records by state)");
+    let mut y = svg.legend(30.0, &legend(ages.values())) + 4.0;
+    let (first, last) = (ages.keys().min().copied().unwrap_or(0), ages.keys().max().copied().unwrap_or(0));
+    for years in first..=last {
+        let none = BTreeMap::new();
+        let states = ages.get(&years).unwrap_or(&none);
+        let n = total(states);
+        svg.text((212.0, y + 14.0), "t", Anchor::End, &label(years));
+        // As long as the age's share of the fullest one, so that the bars are a histogram.
+        let length = n as f64 / most as f64 * 450.0;
+        let parts = words::STATES.into_iter().map(|state| {
+            let n = states.get(&state).copied().unwrap_or(0);
+            (format!("c-{}", state.word()), words::state(state).to_owned(), n)
+        });
+        stack(&mut svg, (224.0, y + 2.0), length.max(12.0), parts);
+        svg.text((232.0 + length.max(12.0), y + 14.0), "n", Anchor::Start, &grouped(n));
+        y += 24.0;
+    }
+    Some(svg.finish(y + 6.0))
+}
+
+/// The states that any of these have, with their colours.
+fn legend<'a>(rows: impl Iterator<Item = &'a BTreeMap<RetentionState, u64>> + Clone) -> Vec<(String, String)> {
+    let is_used = |state: &RetentionState| rows.clone().any(|states| states.get(state).is_some_and(|n| *n > 0));
+    let used = words::STATES.into_iter().filter(is_used);
+    used.map(|state| (format!("c-{}", state.word()), words::state(state).to_owned())).collect()
 }
 
 fn bar_chart(id: &'static str, title: &str, bars: Vec<Bar>) -> Option<Drawing> {
@@ -216,10 +271,7 @@ pub fn states(report: &RetentionReport) -> Option<Drawing> {
     let described: Vec<String> = rows.iter().map(|(name, states)| format!("{name}: {}", in_words(states))).collect();
     let mut svg = Drawing::new("states", "Retention by kind of data", described.join("; "), WIDTH);
     svg.text((0.0, 16.0), "h", Anchor::Start, "Retention by kind of data (records)");
-    let used =
-        words::STATES.into_iter().filter(|state| rows.iter().any(|(_, states)| states.get(state).is_some_and(|n| *n > 0)));
-    let legend: Vec<_> = used.map(|state| (format!("c-{}", state.word()), words::state(state).to_owned())).collect();
-    let mut y = svg.legend(30.0, &legend) + 4.0;
+    let mut y = svg.legend(30.0, &legend(rows.iter().map(|(_, states)| states))) + 4.0;
     for (name, states) in rows.iter().take(ROWS) {
         svg.label((212.0, y + 14.0), "t", Anchor::End, class(name), Cut::First(32));
         let parts = words::STATES.into_iter().map(|state| {

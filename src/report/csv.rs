@@ -28,6 +28,7 @@ impl Report for Csv {
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
                 violations(&report.violations, &mut rows)
             }
+            View::Subjects(report) => rows.table(super::subjects::COLUMNS, super::subjects::rows(report)),
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
             View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
             View::Subject(answer) => traces(answer, &mut rows),

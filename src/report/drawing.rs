@@ -104,14 +104,7 @@ impl Drawing {
 
     /// A text on its base line, cut if it is too long.
     pub fn label(&mut self, at: (f64, f64), class: &str, anchor: Anchor, text: &str, cut: Cut) {
-        self.shapes.push(Shape::Text {
-            at,
-            class: class.to_owned(),
-            anchor,
-            is_climbing: false,
-            text: text.to_owned(),
-            cut,
-        });
+        self.shapes.push(Shape::Text { at, class: class.to_owned(), anchor, is_climbing: false, text: text.to_owned(), cut });
     }
 
     /// A text that climbs from its point.

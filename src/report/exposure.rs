@@ -205,7 +205,8 @@ fn persons(report: &ExposureReport) -> Section {
     }
 }
 
-fn age(state: AgeState) -> &'static str {
+/// Whether somebody is under 18, in a word.
+pub fn age(state: AgeState) -> &'static str {
     match state {
         AgeState::ChildCertain => "certainly",
         AgeState::ChildPossible => "possibly",

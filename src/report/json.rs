@@ -23,6 +23,7 @@ impl Report for Json {
             View::Map(map) => pretty(map, out),
             View::Retention(report) => pretty(report, out),
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => pretty(report, out),
+            View::Subjects(report) => pretty(report, out),
             View::Coverage(report) => pretty(report, out),
             View::Faults(report) => pretty(&faults(report), out),
             View::Subject(answer) => pretty(answer, out),

@@ -20,6 +20,7 @@ mod sarif;
 mod sections;
 mod sheet;
 mod sheets;
+mod subjects;
 mod table;
 mod text;
 mod tongue;
@@ -37,6 +38,7 @@ use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
+use crate::model::subjects::SubjectsReport;
 use crate::model::trend::TrendReport;
 use crate::model::view::{Basis, CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
@@ -58,6 +60,8 @@ pub enum View<'a> {
     Undisclosed(&'a ViolationReport),
     /// What breaks a promise or a standard.
     Promises(&'a ViolationReport),
+    /// Whose data are held.
+    Subjects(&'a SubjectsReport),
     /// How far everything was looked at.
     Coverage(&'a CoverageReport),
     /// What is not complete.
@@ -86,12 +90,13 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 17] = [
+    pub const NAMES: [&'static str; 18] = [
         "map",
         "retention",
         "under-age",
         "undisclosed",
         "promises",
+        "subjects",
         "coverage",
         "faults",
         "subject",
@@ -114,6 +119,7 @@ impl View<'_> {
             Self::UnderAge(_) => "under-age",
             Self::Undisclosed(_) => "undisclosed",
             Self::Promises(_) => "promises",
+            Self::Subjects(_) => "subjects",
             Self::Coverage(_) => "coverage",
             Self::Faults(_) => "faults",
             Self::Subject(_) => "subject",
@@ -135,6 +141,7 @@ impl View<'_> {
             Self::Map(map) => Some(&map.basis),
             Self::Retention(report) => Some(&report.basis),
             Self::UnderAge(report) | Self::Undisclosed(report) | Self::Promises(report) => Some(&report.basis),
+            Self::Subjects(report) => Some(&report.basis),
             Self::Coverage(report) | Self::Faults(report) => Some(&report.basis),
             Self::Against(report) => Some(&report.basis),
             Self::Exposure(report) => Some(&report.basis),
@@ -192,7 +199,8 @@ pub trait Report: Sync {
 }
 
 /// All output formats, the usual one first.
-pub static REPORTS: &[&dyn Report] = &[&table::Table, &json::Json, &csv::Csv, &html::Html, &pdf::Pdf, &xlsx::Xlsx, &sarif::Sarif];
+pub static REPORTS: &[&dyn Report] =
+    &[&table::Table, &json::Json, &csv::Csv, &html::Html, &pdf::Pdf, &xlsx::Xlsx, &sarif::Sarif];
 
 /// Writes a view in the format of this name.
 ///
@@ -221,6 +229,7 @@ pub fn schema(view: &str) -> Value {
         "map" => schemars::schema_for!(DataMap),
         "retention" => schemars::schema_for!(RetentionReport),
         "under-age" | "undisclosed" | "promises" => schemars::schema_for!(ViolationReport),
+        "subjects" => schemars::schema_for!(SubjectsReport),
         "coverage" | "faults" => schemars::schema_for!(CoverageReport),
         "subject" => schemars::schema_for!(Answer),
         "against" => schemars::schema_for!(AgainstReport),

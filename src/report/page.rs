@@ -95,6 +95,7 @@ impl Page {
             View::UnderAge(report) => single("Data of children", sections::under_age(report)),
             View::Undisclosed(report) => single("Undisclosed data", sections::undisclosed(report)),
             View::Promises(report) => single("Promises and standards", sections::promises(report)),
+            View::Subjects(report) => super::subjects::page(report),
             View::Coverage(report) => single("Coverage", sections::coverage(report, sheets::Lines::All)),
             View::Faults(report) => single("Faults", sections::coverage(report, sheets::Lines::Incomplete)),
             View::Subject(answer) => Self {
@@ -126,7 +127,8 @@ impl Page {
         let figures = self.figures.iter().flat_map(|figure| [&figure.label, &figure.value, &figure.note]);
         let basis = self.basis.iter().flat_map(|(label, text)| [label, text]).chain(&self.unknown);
         let sections = self.sections.iter().flat_map(|section| {
-            let texts = [&section.title, &section.intro, &section.open_title].into_iter().chain(&section.open);
+            let title = Some(&section.open_title).filter(|_| !section.open.is_empty());
+            let texts = [&section.title, &section.intro].into_iter().chain(title).chain(&section.open);
             texts.chain(section.sheets.iter().flat_map(Sheet::texts))
         });
         head.chain(figures).chain(basis).chain(sections).map(String::as_str)

@@ -6,9 +6,9 @@ use crate::model::verdict::RetentionState;
 use crate::model::view::Overview;
 
 use super::chart::Grid;
+use super::drawing::{Anchor, Cut, Drawing, escape};
 use super::figures;
 use super::page::{Figure, Mood};
-use super::drawing::{Anchor, Cut, Drawing, escape};
 use super::text::{grouped, safe};
 use super::words;
 

@@ -10,12 +10,14 @@ pub use against::against;
 pub use exposure::{article30, exposure};
 pub use facts::facts;
 
+use crate::model::exposure::PersonCount;
 use crate::model::ids::SourceName;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
+use crate::model::subjects::{SourceSubjects, Spread, SubjectsReport};
 use crate::model::time::{EventKind, Origin};
 use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
-use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
+use crate::model::verdict::{AgeState, Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
 use crate::model::view::*;
 
 fn counts(pairs: &[(&str, u64)]) -> BTreeMap<String, u64> {
@@ -160,6 +162,15 @@ pub fn retention(text: &str) -> RetentionReport {
                 [12, 40, 900],
             ),
         ],
+        ageing: vec![
+            AgeCount { years: 0, states: BTreeMap::from([(S::InRetention, 97_015)]) },
+            AgeCount { years: 2, states: BTreeMap::from([(S::InRetention, 100_000)]) },
+            AgeCount { years: 4, states: BTreeMap::from([(S::OverdueCertain, 2_408)]) },
+            AgeCount { years: 12, states: BTreeMap::from([(S::OverduePossible, 64_000)]) },
+        ],
+        calendar: (6..=12)
+            .map(|month| MonthCount { month: format!("2026-{month:02}"), n_records: 620 + 300 * (month % 4) })
+            .collect(),
         open_questions: vec![],
         violations: vec![
             violation("retention", ("crm", &users), "user.contact.email", "overdue_certain", 1_204, stated.clone()),
@@ -413,5 +424,26 @@ pub fn summary(text: &str) -> Summary {
         seconds: 94.25,
         sources_lost: vec![format!("legacy{text}")],
         was_stopped: false,
+    }
+}
+
+/// Whose data are held.
+pub fn subjects(text: &str) -> SubjectsReport {
+    let source = |name: &str, n_persons, n_only_here, n_records| SourceSubjects {
+        source: SourceName::from(format!("{name}{text}").as_str()),
+        n_persons,
+        n_only_here,
+        n_records,
+    };
+    SubjectsReport {
+        basis: basis(text),
+        persons: PersonCount { at_least: 1_180, likely: 1_204, at_most: 1_900 },
+        n_mentioned: 31,
+        n_records: 54_020,
+        n_unidentified: 1_022,
+        ages: BTreeMap::from([(AgeState::ChildCertain, 12), (AgeState::AdultCertain, 900), (AgeState::Unknown, 292)]),
+        jurisdictions: BTreeMap::from([(format!("DE{text}"), 700), ("not stated".to_owned(), 504)]),
+        spread: vec![Spread { n_sources: 1, n_persons: 1_100 }, Spread { n_sources: 3, n_persons: 73 }],
+        sources: vec![source("crm", 1_100, 1_050, 30_020), source("web-logs", 123, 50, 24_000)],
     }
 }

@@ -44,7 +44,10 @@ pub fn map(map: &DataMap) -> Section {
 pub fn retention(report: &RetentionReport) -> Section {
     let mut section =
         verdicts("retention", "Held too long", "held past their period", &report.violations, &report.open_questions);
-    section.charts = [chart::states(report), chart::due(report)].into_iter().flatten().collect();
+    section.charts = [chart::states(report), chart::ageing(report), chart::calendar(report)].into_iter().flatten().collect();
+    section
+        .sheets
+        .extend([sheets::ageing(report), sheets::calendar(report)].into_iter().filter(|sheet| !sheet.rows.is_empty()));
     section.sheets.push(sheets::retention(&report.lines));
     section
 }

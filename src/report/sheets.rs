@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::verdict::{RetentionLine, Violation, Weight};
-use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine, ScanBench, StageTime};
+use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine, MonthCount, RetentionReport, ScanBench, StageTime};
 
 use super::sheet::{Cell, Sheet, Tone};
 use super::text::{counted, grouped};
@@ -109,6 +109,31 @@ pub fn retention(lines: &[RetentionLine]) -> Sheet {
             Cell::stack(grounds.next().unwrap_or_default(), grounds),
         ]);
     }
+    sheet
+}
+
+/// How old what is held is: a row for each age and state.
+pub fn ageing(report: &RetentionReport) -> Sheet {
+    let mut sheet = Sheet::new("How old what is held is", &["#Years", "State", "#Records"]);
+    sheet.note =
+        "Whole years since the day from which the period counts; a record counts once for each kind of data.".to_owned();
+    for age in &report.ageing {
+        for state in words::STATES {
+            let n = age.states.get(&state).copied().unwrap_or(0);
+            if n > 0 {
+                let years = Cell::Number(u64::from(age.years));
+                sheet.rows.push(vec![years, Cell::text(words::state(state)), Cell::Number(n)]);
+            }
+        }
+    }
+    sheet
+}
+
+/// What falls due, month by month.
+pub fn calendar(report: &RetentionReport) -> Sheet {
+    let mut sheet = Sheet::new("What falls due within a year", &["Month", "#Records"]);
+    let row = |month: &MonthCount| vec![Cell::text(&month.month), Cell::Number(month.n_records)];
+    sheet.rows = report.calendar.iter().map(row).collect();
     sheet
 }
 

@@ -21,6 +21,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::UnderAge(&all.under_age));
     look(View::Undisclosed(&all.undisclosed));
     look(View::Promises(&all.promises));
+    look(View::Subjects(&sample::subjects(text)));
     look(View::Coverage(&all.coverage));
     look(View::Faults(&all.coverage));
     look(View::Subject(&answer));
@@ -241,7 +242,14 @@ fn empty_reports_say_so_and_draw_nothing() {
     let empty = Overview {
         title: "Nobody".into(),
         map: DataMap { basis: Default::default(), lines: vec![] },
-        retention: RetentionReport { basis: Default::default(), lines: vec![], violations: vec![], open_questions: vec![] },
+        retention: RetentionReport {
+            basis: Default::default(),
+            lines: vec![],
+            violations: vec![],
+            ageing: vec![],
+            calendar: vec![],
+            open_questions: vec![],
+        },
         under_age: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
         undisclosed: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
         promises: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
@@ -393,8 +401,137 @@ fn a_violation_stays_the_same_when_its_numbers_change_and_no_longer() {
 #[test]
 fn an_unknown_format_is_refused() {
     let summary = sample::summary("");
-    let error = render("docx", &View::Summary(&summary), &mut Vec::new(), None).unwrap_err();
-    assert!(error.to_string().contains("known are table, json, csv, html, xlsx, sarif"), "{error}");
-    let error = render("sarif", &View::Summary(&summary), &mut Vec::new(), None).unwrap_err();
+    let error = render("docx", &View::Summary(&summary), &mut Vec::new(), &Look::plain()).unwrap_err();
+    assert!(error.to_string().contains("known are table, json, csv, html, pdf, xlsx, sarif"), "{error}");
+    let error = render("sarif", &View::Summary(&summary), &mut Vec::new(), &Look::plain()).unwrap_err();
     assert!(error.to_string().contains("sarif tells rules that are broken"), "{error}");
+}
+
+/// The texts of a PDF, line by line, read by another hand than the one that wrote it. Latin letters only.
+fn paper(view: &View<'_>, look: &Look<'_>) -> Vec<String> {
+    let mut bytes = Vec::new();
+    render("pdf", view, &mut bytes, look).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"), "{}", view.name());
+    let mut lines = Vec::new();
+    let mut rest = bytes.as_slice();
+    while let Some(at) = memchr::memmem::find(rest, b"stream\n") {
+        rest = &rest[at + 7..];
+        let mut text = Vec::new();
+        if io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(rest), &mut text).is_ok() {
+            lines.extend(shown_lines(&String::from_utf8_lossy(&text)));
+        }
+        rest = &rest[memchr::memmem::find(rest, b"endstream").unwrap() + 9..];
+    }
+    lines
+}
+
+/// What a content stream shows: one line for each text object.
+fn shown_lines(content: &str) -> Vec<String> {
+    let objects = content.split("BT\n").skip(1).map(|rest| rest.split("ET\n").next().unwrap());
+    let shown = |line: &str| -> Option<String> {
+        let operand = line.strip_suffix(" Tj")?;
+        let Some(hex) = operand.strip_prefix('<') else {
+            return Some(operand[1..operand.len() - 1].replace("\\(", "(").replace("\\)", ")").replace("\\\\", "\\"));
+        };
+        let digits = hex.trim_end_matches('>');
+        Some((0..digits.len() / 2).map(|i| char::from(u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap())).collect())
+    };
+    objects.map(|object| object.lines().filter_map(shown).collect()).collect()
+}
+
+#[test]
+fn a_pdf_holds_every_text_and_number_of_the_page() {
+    each("", |view| {
+        let lines = paper(&view, &Look::plain()).concat().replace(' ', "");
+        let page = page::Page::of(&view, &ENGLISH);
+        let case = |text: &str| text.replace('→', "->").chars().filter(|c| *c != ' ').collect::<String>();
+        for text in page.texts().filter(|text| text.is_ascii()) {
+            // A text that is parted by the foot of a page stands in two places.
+            let is_there = lines.contains(&case(text)) || text.split(' ').all(|word| lines.contains(&case(word)));
+            assert!(is_there, "{}: {text}", view.name());
+        }
+        let (mut once, mut again) = (Vec::new(), Vec::new());
+        render("pdf", &view, &mut once, &Look::plain()).unwrap();
+        render("pdf", &view, &mut again, &Look::plain()).unwrap();
+        assert!(once == again, "{}: the same view gives the same bytes", view.name());
+        let text = String::from_utf8_lossy(&once);
+        for part in ["/Lang (en)", "/Marked true", "/DisplayDocTitle true", "/S /H1", "/S /H2"] {
+            assert!(text.contains(part), "{}: {part}", view.name());
+        }
+        assert_eq!(text.contains("/S /TH"), text.contains("/S /Table"));
+    });
+}
+
+#[test]
+fn a_pdf_says_what_it_has_no_letters_for() {
+    let map = sample::map("हिन्दी");
+    let lines = paper(&View::Map(&map), &Look::plain()).concat();
+    assert!(lines.contains("written as their code points") && lines.contains("\\u{939}"), "{lines}");
+    assert!(!paper(&View::Map(&sample::map("")), &Look::plain()).concat().contains("code points"));
+    let look = Look { tongue: Tongue::of("hi").unwrap(), ..Look::plain() };
+    let refused = render("pdf", &View::Map(&map), &mut Vec::new(), &look).unwrap_err().to_string();
+    assert!(refused.contains("--font"), "{refused}");
+    for damaged in [&b""[..], b"OTTO", &[0, 1, 0, 0, 0, 9], b"<svg>"] {
+        assert_eq!(Font::parse(damaged.to_vec()).err(), Some(NoFont::NoTrueType));
+    }
+}
+
+/// What the samples quote: policies, causes of errors, sentences of the verdicts on facts.
+const QUOTED: [&str; 5] = [
+    include_str!("sample.rs"),
+    include_str!("sample/against.rs"),
+    include_str!("sample/exposure.rs"),
+    include_str!("sample/facts.rs"),
+    "consent from 16",
+];
+
+#[test]
+fn the_hindi_reports_hold_no_english() {
+    let hindi = Tongue::of("hi").unwrap();
+    let mut missing = std::collections::BTreeSet::new();
+    let is_word = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase());
+    let is_quoted = |text: &str| {
+        let end = text.rsplit(": ").next().unwrap();
+        QUOTED.iter().any(|quoted| quoted.contains(text) || quoted.contains(end))
+    };
+    // `bench` is for whoever tunes a machine.
+    each("", |view| {
+        if matches!(view, View::Bench(_)) {
+            return;
+        }
+        let (english, said) = (page::Page::of(&view, &ENGLISH), page::Page::of(&view, hindi));
+        for (text, said) in english.texts().zip(said.texts()) {
+            // Names have no two plain words beside each other.
+            let words: Vec<bool> = said.split(' ').map(is_word).collect();
+            if words.windows(2).any(|pair| pair == [true, true]) && !is_quoted(text) {
+                missing.insert(format!("{}: {text} = {said}", view.name()));
+            }
+        }
+        for (english, said) in english.sections.iter().zip(&said.sections) {
+            let titles = |section: &page::Section| section.charts.iter().map(|chart| chart.title.clone()).collect::<Vec<_>>();
+            assert!(titles(english).iter().zip(titles(said)).all(|(english, said)| *english != said), "{}", view.name());
+        }
+    });
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn another_language_changes_no_number_and_no_name() {
+    let hindi = Look { tongue: Tongue::of("hi").unwrap(), ..Look::plain() };
+    let report = sample::retention("");
+    let (view, mut html) = (View::Retention(&report), Vec::new());
+    render("html", &view, &mut html, &hindi).unwrap();
+    let html = String::from_utf8(html).unwrap();
+    assert!(html.contains("<html lang=\"hi\">") && html.contains("अवधि बीत चुकी"));
+    for line in &report.lines {
+        assert!(html.contains(line.class.as_str()) && html.contains(&drawing::escape(&line.object)), "{line:?}");
+        for n in line.states.values().filter(|n| **n > 0) {
+            assert!(html.contains(&text::grouped(*n)), "{n}");
+        }
+    }
+    for format in ["json", "csv", "sarif"] {
+        let mut said = Vec::new();
+        render(format, &view, &mut said, &hindi).unwrap();
+        assert_eq!(String::from_utf8(said).unwrap(), shown(format, &view), "machines are spoken to in English");
+    }
 }

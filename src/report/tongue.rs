@@ -12,8 +12,7 @@ static TONGUES: LazyLock<Vec<Tongue>> =
     LazyLock::new(|| FILES.into_iter().filter_map(|(code, text)| Tongue::parse(code, text)).collect());
 
 /// What the code speaks.
-pub static ENGLISH: LazyLock<Tongue> =
-    LazyLock::new(|| Tongue { code: "en", whole: HashMap::new(), patterns: Vec::new() });
+pub static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| Tongue { code: "en", whole: HashMap::new(), patterns: Vec::new() });
 
 /// A language of reports.
 #[derive(Debug)]
@@ -43,7 +42,7 @@ enum Gap {
     Name,
     /// `{n}`: a number.
     Number,
-    /// `{say}`: a text that is said in the language too.
+    /// `{say}`: a text that has to be said in the language too, or this is another sentence.
     Said,
     /// `{list}`: several of them, with commas between.
     List,
@@ -166,10 +165,10 @@ impl Gap {
     fn fill(self, text: &str, tongue: &Tongue) -> Option<String> {
         let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
         match self {
-            _ if text.is_empty() => None,
             Self::Name => Some(text.to_owned()),
+            _ if text.is_empty() => None,
             Self::Number => text.chars().all(is_number).then(|| text.to_owned()),
-            Self::Said => Some(tongue.say(text)),
+            Self::Said => tongue.try_say(text),
             Self::List => Some(tongue.list(text)),
         }
     }
@@ -198,6 +197,7 @@ mod tests {
 "As of {}, {list}." = "{1} को {2}।"
 "past" = "बीत चुका"
 "{n} of {n} left" = "{2} में से {1} शेष"
+"{say} by now" = "अब तक {1}"
 "#;
 
     #[test]
@@ -211,6 +211,8 @@ mod tests {
             ("2 records are held. Else.", "2 रिकॉर्ड रखे हैं। Else."),
             ("As of 2026-06-01, past, x, and none.", "2026-06-01 को बीत चुका, x, कुछ नहीं।"),
             ("3 of 4 left", "4 में से 3 शेष"),
+            ("past by now", "अब तक बीत चुका"),
+            ("a path by now", "a path by now"),
             ("/srv/none.csv", "/srv/none.csv"),
             ("", ""),
         ] {

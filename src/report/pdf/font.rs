@@ -95,11 +95,7 @@ impl Font {
     /// What a PDF says of it.
     pub fn metrics(&self) -> Metrics {
         let read = |table: [u8; 4], at: usize| self.scaled(number(&self.data, table, at).map_or(0, |n| i32::from(n as i16)));
-        Metrics {
-            bbox: [36, 38, 40, 42].map(|at| read(*b"head", at)),
-            ascent: read(*b"hhea", 4),
-            descent: read(*b"hhea", 6),
-        }
+        Metrics { bbox: [36, 38, 40, 42].map(|at| read(*b"head", at)), ascent: read(*b"hhea", 4), descent: read(*b"hhea", 6) }
     }
 
     fn scaled(&self, units: i32) -> f32 {

@@ -3,8 +3,8 @@
 //! that the asker names and that is embedded. What neither has is written as its code point, and the report says so.
 
 mod colours;
-mod file;
 mod figures;
+mod file;
 mod font;
 mod latin;
 mod paper;
@@ -72,7 +72,8 @@ fn head(paper: &mut Paper<'_>, page: &Page, tongue: &Tongue) {
         paper.paragraph(&page.verdict, style(11.0, false, "ink"), StructRole::P);
     }
     if page.texts().any(|text| !paper.case.has(text)) {
-        let notice = "Letters for which no font was named are written as their code points, such as \\u{939}; --font names one.";
+        let notice =
+            "Letters for which no font was named are written as their code points, such as \\u{939}; --font names one.";
         paper.skip(4.0);
         paper.paragraph(&tongue.say(notice), style(9.0, true, "open"), StructRole::P);
     }

@@ -2,8 +2,8 @@
 
 use pdf_writer::types::StructRole;
 
-use super::paper::{Colour, MARGIN, Paper, Style, WIDTH};
 use super::colours;
+use super::paper::{Colour, MARGIN, Paper, Style, WIDTH};
 use crate::report::drawing::{Anchor, Drawing, SLOPE, Shape};
 
 /// Sets a chart as wide as the text; it is never parted.

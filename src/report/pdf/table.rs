@@ -89,8 +89,7 @@ impl Grid<'_> {
 
     fn row(&self, paper: &mut Paper<'_>, row: &[Cell]) {
         let cells = row.iter().enumerate();
-        let mut cells: Vec<Vec<Line>> =
-            cells.map(|(at, cell)| self.broken(paper.case, self.texts(cell, at), at)).collect();
+        let mut cells: Vec<Vec<Line>> = cells.map(|(at, cell)| self.broken(paper.case, self.texts(cell, at), at)).collect();
         loop {
             let needed = height(&cells);
             if needed <= paper.room() {
