@@ -174,7 +174,7 @@ impl Desk {
     }
 
     /// The day of the latest scan.
-    async fn scanned(&self) -> Result<Option<Day>, QueryError> {
+    pub(super) async fn scanned(&self) -> Result<Option<Day>, QueryError> {
         let runs = self.store.runs(1).await?;
         let day = |text: &String| Some(Day::from_date(text.get(..10)?.parse().ok()?));
         Ok(runs.first().and_then(|run| day(&run.started)))

@@ -108,8 +108,8 @@ impl Desk {
             title: if names.is_empty() { "Personal data".to_owned() } else { names.join(", ") },
             map: self.map_with(basis.clone()).await?,
             retention: judged::retention(&verdicts, basis.clone()),
-            under_age: judged::of_rules(&verdicts, basis.clone(), &["under-age"]),
-            undisclosed: judged::of_rules(&verdicts, basis.clone(), &["undisclosed"]),
+            under_age: judged::under_age(&verdicts, basis.clone()),
+            undisclosed: judged::undisclosed(&verdicts, basis.clone()),
             promises: judged::of_rules(&verdicts, basis.clone(), &["promise", "standard"]),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
         })

@@ -192,6 +192,13 @@ fn verdicts(text: &str, violations: Vec<Violation>) -> ViolationReport {
         basis: basis(text),
         violations,
         open_questions: vec![format!("no jurisdiction is known for tickets{text}")],
+        comes_of_age: vec![ComingOfAge { month: "2027-03".to_owned(), age: 16, n_records: 7 }],
+        never_found: vec![NeverFound {
+            policy: "workpex".into(),
+            category: "testimonials".into(),
+            heading: format!("Testimonials{text}"),
+            data: vec!["user.name".to_owned()],
+        }],
     }
 }
 

@@ -54,18 +54,23 @@ pub fn retention(report: &RetentionReport) -> Section {
 
 /// Whose data are a child's.
 pub fn under_age(report: &ViolationReport) -> Section {
-    verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions)
+    let mut section =
+        verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions);
+    section.sheets.extend(Some(sheets::comes_of_age(&report.comes_of_age)).filter(|sheet| !sheet.rows.is_empty()));
+    section
 }
 
 /// What the policy does not disclose.
 pub fn undisclosed(report: &ViolationReport) -> Section {
-    verdicts(
+    let mut section = verdicts(
         "undisclosed",
         "Not disclosed",
         "of kinds that the policy does not disclose",
         &report.violations,
         &report.open_questions,
-    )
+    );
+    section.sheets.extend(Some(sheets::never_found(&report.never_found)).filter(|sheet| !sheet.rows.is_empty()));
+    section
 }
 
 /// What breaks a promise or a standard.

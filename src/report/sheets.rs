@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::verdict::{RetentionLine, Violation, Weight};
-use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine, MonthCount, RetentionReport, ScanBench, StageTime};
+use crate::model::view::{
+    Basis, ComingOfAge, CoverageLine, CoverageReport, MapLine, MonthCount, NeverFound, RetentionReport, ScanBench, StageTime,
+};
 
 use super::sheet::{Cell, Sheet, Tone};
 use super::text::{counted, grouped};
@@ -109,6 +111,27 @@ pub fn retention(lines: &[RetentionLine]) -> Sheet {
             Cell::stack(grounds.next().unwrap_or_default(), grounds),
         ]);
     }
+    sheet
+}
+
+/// When those whom a report is about come of age.
+pub fn comes_of_age(lines: &[ComingOfAge]) -> Sheet {
+    let mut sheet = Sheet::new("When they come of age", &["Month", "#Age", "#Records"]);
+    sheet.note = "Only where a record tells the month of birth.".to_owned();
+    let row = |line: &ComingOfAge| vec![Cell::text(&line.month), Cell::Number(line.age.into()), Cell::Number(line.n_records)];
+    sheet.rows = lines.iter().map(row).collect();
+    sheet
+}
+
+/// What policies declare and nothing of which was found.
+pub fn never_found(lines: &[NeverFound]) -> Sheet {
+    let mut sheet = Sheet::new("Declared but never found", &["@Policy", "@Category", "@Data"]);
+    sheet.note = "In what was read under that policy: it may lie where nothing was read.".to_owned();
+    let row = |line: &NeverFound| {
+        let category = Cell::stack(&line.heading, [line.category.to_string()]);
+        vec![Cell::code(line.policy.as_str()), category, Cell::text(line.data.join(", "))]
+    };
+    sheet.rows = lines.iter().map(row).collect();
     sheet
 }
 

@@ -250,9 +250,9 @@ fn empty_reports_say_so_and_draw_nothing() {
             calendar: vec![],
             open_questions: vec![],
         },
-        under_age: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
-        undisclosed: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
-        promises: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
+        under_age: ViolationReport::default(),
+        undisclosed: ViolationReport::default(),
+        promises: ViolationReport::default(),
         coverage: CoverageReport {
             basis: Default::default(),
             totals: Default::default(),
@@ -460,6 +460,40 @@ fn a_pdf_holds_every_text_and_number_of_the_page() {
         }
         assert_eq!(text.contains("/S /TH"), text.contains("/S /Table"));
     });
+}
+
+#[test]
+fn every_number_of_a_page_stands_in_every_format() {
+    each("", |view| {
+        let page = page::Page::of(&view, &ENGLISH);
+        let numbers: std::collections::BTreeSet<u64> = page
+            .sections
+            .iter()
+            .flat_map(|section| section.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()))
+            .filter_map(|cell| if let sheet::Cell::Number(number) = cell { Some(*number) } else { None })
+            .collect();
+        let (table, html, lines) = (shown("table", &view), shown("html", &view), paper(&view, &Look::plain()));
+        let book: Vec<String> = workbook(&view).into_values().flatten().flatten().collect();
+        for number in numbers {
+            let (text, place) = (text::grouped(number), view.name());
+            assert!(table.contains(&text) && html.contains(&format!(">{text}<")), "{place}: {text}");
+            assert!(lines.contains(&text), "{place}: {text} in {lines:?}");
+            assert!(book.contains(&number.to_string()), "{place}: {number}");
+        }
+        for figure in &page.figures {
+            assert!(table.contains(&figure.value) && html.contains(&figure.value), "{}", figure.label);
+            assert!(
+                lines.contains(&figure.value) && book.iter().any(|cell| cell.starts_with(&figure.value)),
+                "{}",
+                figure.label
+            );
+        }
+    });
+    let trend = sample::trend("");
+    let rows = csv_rows(&shown("csv", &View::Trend(&trend)));
+    for (line, row) in trend.lines.iter().zip(&rows[1..]) {
+        assert_eq!((&row[8], &row[9], &row[10]), (&line.n_before.to_string(), &line.n_now.to_string(), &line.identity));
+    }
 }
 
 #[test]

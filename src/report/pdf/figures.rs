@@ -1,4 +1,4 @@
-//! The numbers at the top of a report as cards, three in a row.
+//! The numbers at the top of a report as cards in rows.
 
 use pdf_writer::types::StructRole;
 
@@ -6,7 +6,7 @@ use super::paper::{MARGIN, Paper, Style, WIDTH};
 use super::{colours, style};
 use crate::report::page::{Figure, Mood};
 
-/// Cards in a row.
+/// Cards in a row, of more than fit into one.
 const ROW: usize = 3;
 /// Room between cards.
 const GAP: f32 = 6.0;
@@ -15,8 +15,9 @@ const PAD: f32 = 9.0;
 
 /// Sets the cards.
 pub fn set(paper: &mut Paper<'_>, figures: &[Figure]) {
-    let width = (WIDTH - GAP * (ROW - 1) as f32) / ROW as f32;
-    for row in figures.chunks(ROW) {
+    let n = if figures.len() <= ROW + 1 { figures.len().max(1) } else { ROW };
+    let width = (WIDTH - GAP * (n - 1) as f32) / n as f32;
+    for row in figures.chunks(n) {
         let heights = row.iter().map(|figure| lines(paper, figure, width).iter().map(|(_, style)| style.leading()).sum());
         let height = heights.fold(0.0_f32, f32::max) + 2.0 * PAD;
         paper.need(height);
