@@ -48,7 +48,8 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         realm: args.realm.clone().map_or_else(|| session.config.realm.clone(), Into::into),
     };
     let report = session.desk().await?.against(&question, clock::today()).await?;
-    output::put(global, args.output.as_deref(), &View::Against(&report))?;
+    let to = output::Destination { path: args.output.as_deref(), keys: None };
+    output::put(global, to, &View::Against(&report))?;
     Ok(Exit::Done)
 }
 

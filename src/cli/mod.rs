@@ -15,6 +15,7 @@ mod index;
 mod init;
 mod judge;
 mod key;
+mod manifest;
 mod output;
 mod picture;
 mod plan;
@@ -29,6 +30,7 @@ mod signals;
 mod subject;
 mod targets;
 mod temporary;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,6 +66,12 @@ pub struct Global {
     /// Output format
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
+    /// Language of what people read: table, HTML, PDF, XLSX
+    #[arg(long, global = true, value_name = "CODE", default_value = "en", value_parser = languages())]
+    pub lang: String,
+    /// PDF: a TrueType font for letters that Helvetica lacks (Devanagari, Greek, Cyrillic); it is embedded
+    #[arg(long, global = true, value_name = "FILE")]
+    pub font: Option<PathBuf>,
     /// Computing threads [default: one per core]
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,
@@ -73,6 +81,10 @@ pub struct Global {
     /// Say more; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+}
+
+fn languages() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(crate::report::Tongue::codes())
 }
 
 /// Output formats.
@@ -86,6 +98,8 @@ pub enum Format {
     Csv,
     /// One self-contained page
     Html,
+    /// A document for print and archive
+    Pdf,
     /// A workbook with a sheet for each table
     Xlsx,
     /// SARIF 2.1.0: the rules that are broken
@@ -100,6 +114,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Sarif => "sarif",
         }
@@ -120,6 +135,8 @@ enum Verb {
     Against(against::Args),
     /// Show what was found and how it stands against the policy
     Report(report::Args),
+    /// Check that a report is what its signed manifest says
+    Verify(verify::Args),
     /// Judge as of another day, by another policy, or bare facts, keeping nothing
     Judge(judge::Args),
     /// Set findings aside with a reason, an owner and a day, or list what is
@@ -182,6 +199,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Subject(args) => subject::run(global, &args).await,
         Verb::Against(args) => against::run(global, &args).await,
         Verb::Report(args) => report::run(global, &args).await,
+        Verb::Verify(args) => verify::run(global, &args),
         Verb::Judge(args) => judge::run(global, &args).await,
         Verb::Decide(args) => decide::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,

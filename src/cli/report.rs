@@ -1,7 +1,9 @@
 //! `report`: what was found and how it stands against the policy.
 
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::ValueEnum;
 
 use super::scan::FailOn;
@@ -10,8 +12,12 @@ use super::{Exit, Global, clock, output};
 use crate::model::ids::Realm;
 use crate::model::time::Day;
 use crate::model::verdict::{Violation, Weight};
-use crate::query::{Desk, Scope};
+use crate::model::view::Overview;
+use crate::query::{self, Desk, Scope};
 use crate::report::{self, View};
+
+/// The longest earlier report that is read, in bytes.
+const MAX_REPORT: u64 = 1 << 30;
 
 /// `report`.
 #[derive(clap::Args, Debug)]
@@ -28,11 +34,17 @@ pub struct Args {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a signed manifest beside the file: its hashes, and what the report rests on
+    #[arg(long)]
+    manifest: bool,
     /// End with exit code 1 or 3 if this is so
     #[arg(long, value_enum, value_delimiter = ',')]
     fail_on: Vec<FailOn>,
     #[command(flatten)]
     lost: Lost,
+    /// Trend: the earlier report, as `report all --format json` wrote it
+    #[arg(long, value_name = "FILE")]
+    since: Option<PathBuf>,
 }
 
 /// What was lost or leaked, for `exposure`.
@@ -77,10 +89,16 @@ pub enum Kind {
     Undisclosed,
     /// What breaks a promise or a standard
     Promises,
+    /// Whose data are held: how many persons, in which sources
+    Subjects,
     /// Whose data were exposed if a source, table or span of time was lost or leaked (GDPR 33)
     Exposure,
     /// Records of processing activities (GDPR 30), as far as anything states them
     Article30,
+    /// What an impact assessment (GDPR 35) can take over
+    Dpia,
+    /// What has changed since an earlier `report all --format json`
+    Trend,
     /// How far every object was looked at
     Coverage,
     /// What could not be read in full
@@ -98,8 +116,11 @@ impl Kind {
             Self::UnderAge => "under-age",
             Self::Undisclosed => "undisclosed",
             Self::Promises => "promises",
+            Self::Subjects => "subjects",
             Self::Exposure => "exposure",
             Self::Article30 => "article30",
+            Self::Dpia => "dpia",
+            Self::Trend => "trend",
             Self::Coverage => "coverage",
             Self::Faults => "faults",
             Self::All => "overview",
@@ -118,14 +139,18 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         args.kind == Kind::Exposure || !args.lost.is_asked(),
         "--source, --table, --from and --to belong to `exposure`"
     );
+    anyhow::ensure!(!args.manifest || args.output.is_some(), "--manifest goes with a file: say -o");
+    anyhow::ensure!(args.kind == Kind::Trend || args.since.is_none(), "--since belongs to `trend`");
     let session = Session::start(global)?;
+    let keys = args.manifest.then(|| session.keys()).transpose()?;
     let asked = Asked {
         kind: args.kind,
         as_of: args.as_of,
-        output: args.output.as_deref(),
+        output: output::Destination { path: args.output.as_deref(), keys: keys.as_ref() },
         fail_on: &args.fail_on,
         scope: args.lost.scope()?,
         company: session.config.realm.clone(),
+        since: args.since.as_deref(),
     };
     print(global, &session.desk().await?, &asked).await
 }
@@ -136,14 +161,16 @@ pub struct Asked<'a> {
     pub kind: Kind,
     /// The day; none: today.
     pub as_of: Option<jiff::civil::Date>,
-    /// The file; none: standard output.
-    pub output: Option<&'a std::path::Path>,
+    /// Where it is written to.
+    pub output: output::Destination<'a>,
     /// What the exit code should tell.
     pub fail_on: &'a [FailOn],
     /// What was lost, for the exposure.
     pub scope: Scope,
     /// The realm of the company's own data, for the records of processing.
     pub company: Realm,
+    /// The earlier report, for the trend.
+    pub since: Option<&'a Path>,
 }
 
 /// Makes a report and writes it.
@@ -172,9 +199,15 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
             output::put(global, args.output, &View::Promises(&report))?;
             violations = report.violations;
         }
+        Kind::Subjects => output::put(global, args.output, &View::Subjects(&desk.subjects(as_of).await?))?,
         Kind::Exposure => output::put(global, args.output, &View::Exposure(&desk.exposure(&args.scope, as_of).await?))?,
         Kind::Article30 => {
             output::put(global, args.output, &View::Article30(&desk.article_30(&args.company, as_of).await?))?;
+        }
+        Kind::Dpia => output::put(global, args.output, &View::Dpia(&desk.dpia(as_of).await?))?,
+        Kind::Trend => {
+            let before = earlier(args.since.context("a trend is told since an earlier report: say --since FILE")?)?;
+            output::put(global, args.output, &View::Trend(&query::trend(&before, &desk.overview(as_of).await?)))?;
         }
         Kind::Coverage | Kind::Faults => {
             let report = if args.kind == Kind::Coverage { desk.coverage(as_of).await? } else { desk.faults(as_of).await? };
@@ -192,6 +225,15 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
         }
     }
     Ok(exit(args.fail_on, &violations, is_incomplete))
+}
+
+/// An earlier report.
+fn earlier(path: &Path) -> anyhow::Result<Overview> {
+    let place = || path.display().to_string();
+    let file = std::fs::File::open(path).with_context(place)?;
+    let report = serde_json::from_reader(std::io::BufReader::new(file.take(MAX_REPORT)));
+    // The cause might quote the file.
+    report.map_err(|_| anyhow::anyhow!("{}: not what `report all --format json` writes", place()))
 }
 
 fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Exit {

@@ -10,6 +10,7 @@ use super::targets::{self, Pace};
 use super::{Exit, Global, clock, output};
 use crate::index::{Index, IndexError};
 use crate::model::run::Summary;
+use crate::model::sighting::StoredObject;
 use crate::model::verdict::Weight;
 use crate::pipeline::bridge::Pool;
 use crate::pipeline::progress::Progress;
@@ -104,6 +105,9 @@ pub async fn scan_into(
 ) -> anyhow::Result<(Summary, Exit)> {
     let stopped = stop.clone();
     let (summary, lost) = commit(session, store, keys, targets, stop, Arc::default(), shows).await?;
+    if !summary.was_stopped {
+        tidy(session, store, keys).await?;
+    }
     tokio::select! {
         followed = follow(&session.config.state, store) => followed?,
         // The index is behind then; questions look the rest up in the catalogue, and the next scan catches up.
@@ -148,6 +152,28 @@ pub async fn commit(
     store.finish_run(summary.run, &clock::now(), summary.was_stopped, &summary).await?;
     drop(bars);
     Ok((summary, lost))
+}
+
+/// Lets go of Gleaner's own data whose period is over.
+async fn tidy(session: &Session, store: &Store, keys: &Keys) -> anyhow::Result<()> {
+    let months = jiff::Span::new().months(i64::from(session.config.keep_months));
+    let today = clock::today();
+    let before = format!("{}T00:00:00Z", today.to_date().saturating_sub(months));
+    let unseen = store.unseen_since(&before).await?;
+    if !unseen.is_empty() {
+        let keepers = session.desk_of(store.clone(), keys.clone()).kept_longer(today).await?;
+        let is_over = |stored: &Option<StoredObject>| {
+            stored.as_ref().is_none_or(|stored| !keepers.contains(&(stored.source.clone(), stored.at.to_string())))
+        };
+        let over: Vec<_> = unseen.into_iter().filter(|(_, stored)| is_over(stored)).map(|(id, _)| id).collect();
+        let n = store.forget(over).await?;
+        tracing::info!(n, "objects not seen for the months that `keep` gives were forgotten");
+    }
+    store.forget_runs(&before).await?;
+    if store.forget_audit(&before).await?.is_none() {
+        tracing::warn!("the audit was changed by another hand, so nothing of it is deleted: see `gleaner audit verify`");
+    }
+    Ok(())
 }
 
 /// Says which sources were lost; whether any was.

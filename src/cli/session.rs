@@ -73,15 +73,14 @@ impl Session {
     pub async fn desk(&self) -> anyhow::Result<Desk> {
         let keys = self.keys()?;
         let store = Store::open_read_only(&self.config.state, &keys).await?;
-        Ok(Desk::new(
-            store,
-            keys,
-            self.detectors.clone(),
-            self.policies.clone(),
-            self.config.periods.clone(),
-            &self.config.state,
-        )
-        .ordered(self.config.orders.clone()))
+        Ok(self.desk_of(store, keys))
+    }
+
+    /// A desk over a catalogue that is open already.
+    pub fn desk_of(&self, store: Store, keys: Keys) -> Desk {
+        let periods = self.config.periods.clone();
+        let desk = Desk::new(store, keys, self.detectors.clone(), self.policies.clone(), periods, &self.config.state);
+        desk.ordered(self.config.orders.clone())
     }
 }
 

@@ -34,6 +34,9 @@ pub struct ConfigFile {
     /// How scans go about it.
     #[serde(default)]
     pub scan: ScanFile,
+    /// How long Gleaner keeps its own data.
+    #[serde(default)]
+    pub keep: KeepFile,
     /// How `serve` goes about it.
     #[serde(default)]
     pub serve: ServeFile,
@@ -76,6 +79,16 @@ pub struct ScanFile {
     pub container_depth: Option<u32>,
     /// Bytes of one row or JSON record that are held at a time.
     pub record_bytes: Option<Size>,
+}
+
+/// `[keep]`.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeepFile {
+    /// Months after which findings that were not seen again, runs and audit rows go; 13 if not given. What breaks a rule or
+    /// is under a legal hold stays longer.
+    #[schemars(range(min = 1, max = 1_200))]
+    pub months: Option<u16>,
 }
 
 /// `[serve]`.

@@ -36,6 +36,8 @@ use file::ConfigFile;
 use mistake::line_and_column;
 use places::{Env, read_config};
 
+/// Months after which Gleaner's own data go: a year, so that a yearly scan meets what it met before, and a month to look at it.
+const KEEP_MONTHS: u16 = 13;
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "gleaner.toml";
 
@@ -57,6 +59,8 @@ pub struct Config {
     pub key: KeyRef,
     /// How scans go about it.
     pub scan: ScanConfig,
+    /// Months after which Gleaner's own data go.
+    pub keep_months: u16,
     /// How `serve` goes about it.
     pub serve: ServeConfig,
     /// A folder with policies of the operator's own.
@@ -185,6 +189,7 @@ impl Config {
             state: state.ok_or_else(|| homeless("state"))?,
             key: key.ok_or_else(|| homeless("key"))?,
             scan,
+            keep_months: file.keep.months.unwrap_or(KEEP_MONTHS),
             serve: ServeConfig {
                 listen: file.serve.listen.and_then(|text| text.parse().ok()).unwrap_or(usual.listen),
                 token: file.serve.token.map(|token| token.below(base, env)),

@@ -134,7 +134,9 @@ fn keys(schema: &Value) -> std::collections::BTreeSet<String> {
             found.extend(
                 properties
                     .keys()
-                    .filter(|key| !["scan", "serve", "source", "events", "period", "hold", "exception"].contains(&key.as_str()))
+                    .filter(|key| {
+                        !["scan", "keep", "serve", "source", "events", "period", "hold", "exception"].contains(&key.as_str())
+                    })
                     .cloned(),
             );
         }

@@ -39,6 +39,6 @@ pub async fn show(State(shared): State<Arc<Shared>>, Path(kind): Path<String>, u
 /// A view as JSON, as every face writes it: what was found cannot act on the reader.
 pub fn document(view: &View<'_>) -> Result<Response, Refusal> {
     let mut text = Vec::new();
-    report::render("json", view, &mut text, None).map_err(|_| Refusal::internal())?;
+    report::render("json", view, &mut text, &report::Look::plain()).map_err(|_| Refusal::internal())?;
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], text).into_response())
 }

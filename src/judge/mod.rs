@@ -29,8 +29,8 @@ use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::{Histogram, Sighting, StoredField, StoredObject};
 use crate::model::time::Day;
-use crate::model::verdict::{Excepted, RetentionLine, Violation, Weight};
-use crate::model::view::Anchor;
+use crate::model::verdict::{Excepted, RetentionLine, RetentionState, Violation, Weight};
+use crate::model::view::{Anchor, NeverFound};
 
 /// Something that stored data can break.
 pub trait Rule: Send {
@@ -99,6 +99,14 @@ impl Bench {
 pub struct Verdicts {
     /// Records by retention state, for each object, class, category and grounds.
     pub retention: Vec<RetentionLine>,
+    /// Records by whole years since the day that decides, and state; a record counts once for each class.
+    pub ageing: BTreeMap<u32, BTreeMap<RetentionState, u64>>,
+    /// Records that fall due within a year, by month (`2026-06`).
+    pub calendar: BTreeMap<String, u64>,
+    /// Records about persons under an age by the month in which they reach it (`2026-06`), and that age.
+    pub comes_of_age: BTreeMap<(String, u8), u64>,
+    /// What policies declare and nothing of which was found.
+    pub never_found: Vec<NeverFound>,
     /// What breaks a rule, and leads; [`Violation::rule`] tells the rule.
     pub violations: Vec<Violation>,
     /// What cannot be judged until somebody answers: the rule's name, and the question.

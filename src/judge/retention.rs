@@ -53,6 +53,10 @@ struct Slot {
     /// Names of the columns bound to events.
     columns: BTreeMap<EventKind, String>,
     outcomes: BTreeMap<Outcome, (Count, [u64; 3])>,
+    /// Records by whole years since the day that decides, and state.
+    ageing: BTreeMap<(u32, RetentionState), u64>,
+    /// Records within their period by the day on which they fall due, as far as that lies within the last span of [`SOON`].
+    due: BTreeMap<Day, u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +110,7 @@ impl Rule for Retention {
                 open.entry(question.clone()).or_default().push(class.clone());
             }
             lines.add(object, &class, &slot);
+            slot.sum_up(verdicts);
         }
         lines.finish(&self.objects, verdicts);
         for (question, mut classes) in open {
@@ -132,6 +137,8 @@ impl Retention {
                 .collect(),
             columns: case.object.events.clone(),
             outcomes: BTreeMap::new(),
+            ageing: BTreeMap::new(),
+            due: BTreeMap::new(),
         })
     }
 }
@@ -145,6 +152,10 @@ impl Slot {
         let outcome = Outcome { proof, state: standing.state, origin: standing.origin };
         let (count, due_in) = self.outcomes.entry(outcome).or_default();
         count.add(n, standing.start.map(|start| start.first), at);
+        if let Some(start) = standing.start {
+            let in_age = self.ageing.entry((years(start.first, as_of), standing.state)).or_default();
+            *in_age = in_age.saturating_add(n);
+        }
         if standing.state == RetentionState::InRetention
             && let Some(due) = standing.due
         {
@@ -153,6 +164,23 @@ impl Slot {
                     *due_in = due_in.saturating_add(n);
                 }
             }
+            if SOON.iter().any(|days| due.first.0.saturating_sub(as_of.0) <= *days) {
+                let on_day = self.due.entry(due.first).or_default();
+                *on_day = on_day.saturating_add(n);
+            }
+        }
+    }
+
+    /// Adds its records to what all objects have together.
+    fn sum_up(&self, verdicts: &mut Verdicts) {
+        for ((years, state), n) in &self.ageing {
+            let sum = verdicts.ageing.entry(*years).or_default().entry(*state).or_default();
+            *sum = sum.saturating_add(*n);
+        }
+        for (day, n) in &self.due {
+            let month = shown(*day).chars().take("2026-06".len()).collect();
+            let sum = verdicts.calendar.entry(month).or_default();
+            *sum = sum.saturating_add(*n);
         }
     }
 
@@ -204,6 +232,13 @@ impl Slot {
         let is_certain = outcome.state == RetentionState::OverdueCertain && outcome.origin != Some(Origin::FileTime);
         if is_certain && outcome.proof == Proof::Strong { (n, 0) } else { (0, n) }
     }
+}
+
+/// Whole years from one day to another; 0 of a day to come.
+fn years(from: Day, to: Day) -> u32 {
+    let (from, to) = (from.to_date(), to.to_date());
+    let is_short = (to.month(), to.day()) < (from.month(), from.day());
+    u32::try_from(i32::from(to.year()) - i32::from(from.year()) - i32::from(is_short)).unwrap_or(0)
 }
 
 /// A retention line's identity.

@@ -29,6 +29,7 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
         laws: bench.laws.clone(),
         tally: Tally::default(),
         open: BTreeMap::new(),
+        comes_of_age: BTreeMap::new(),
     })
 }
 
@@ -39,6 +40,8 @@ struct UnderAge {
     tally: Tally,
     /// Questions → how many records they are about.
     open: BTreeMap<String, u64>,
+    /// Month and age → how many records.
+    comes_of_age: BTreeMap<(String, u8), u64>,
 }
 
 impl Rule for UnderAge {
@@ -66,6 +69,10 @@ impl Rule for UnderAge {
             }
             let Some((weight, state)) = self.judged(limit, sighting, birth, is_strong) else { continue };
             is_forbidden |= limit.effect == AgeRule::Never && weight == Weight::Violation;
+            if let Some(month) = comes_of_age(birth, limit.under, self.as_of) {
+                let n = self.comes_of_age.entry((month, limit.under)).or_default();
+                *n = n.saturating_add(sighting.count);
+            }
             let grounds = grounds(case, sighting, limit);
             self.tally.add(case, sighting, Verdict { weight, class: class.clone(), category: None, grounds, state });
         }
@@ -75,7 +82,15 @@ impl Rule for UnderAge {
         verdicts.violations.extend(self.tally.into_violations(NAME));
         let questions = self.open.into_iter().map(|(question, n)| (NAME.to_owned(), format!("{question}; records: {n}")));
         verdicts.open_questions.extend(questions);
+        verdicts.comes_of_age = self.comes_of_age;
     }
+}
+
+/// The month in which somebody reaches an age, if it is known and not over on the day of the judgement.
+fn comes_of_age(birth: BirthFact, under: u8, as_of: Day) -> Option<String> {
+    let (year, month) = birth.month.filter(|_| birth.basis != BirthBasis::StatedAge)?;
+    let (year, today) = (year.checked_add(under.into())?, as_of.to_date());
+    ((year, month) >= (today.year(), today.month())).then(|| format!("{year:04}-{month:02}"))
 }
 
 impl UnderAge {

@@ -1,15 +1,16 @@
 //! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) does not cover a class
 //! silently: it gives a lead that cites it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::tally::{Count, Objects, Verdict, by_class, violation};
 use super::{Bench, Case, Rule, Verdicts};
 use crate::model::finding::ColumnRole;
-use crate::model::ids::{CategoryId, DataClass, ObjectId};
+use crate::model::ids::{CategoryId, DataClass, ObjectId, PolicyId};
 use crate::model::policy::{Category, Policy};
 use crate::model::sighting::Sighting;
 use crate::model::verdict::{Authority, Grounds, Weight};
+use crate::model::view::NeverFound;
 
 const NAME: &str = "undisclosed";
 
@@ -23,6 +24,8 @@ struct Undisclosed {
     /// None: the policy discloses the class.
     slots: HashMap<(ObjectId, DataClass), Option<Slot>>,
     objects: Objects,
+    /// What the policies that were met declare, as long as nothing of it was found.
+    declared: BTreeMap<PolicyId, Vec<NeverFound>>,
 }
 
 struct Slot {
@@ -41,7 +44,11 @@ impl Rule for Undisclosed {
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let Some(policy) = case.policy else { return };
         for (class, seen) in by_class(sighting) {
-            let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| slot(policy, class));
+            let declared = self.declared.entry(policy.policy.id.clone()).or_insert_with(|| declared(policy));
+            let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| {
+                declared.retain(|line| !policy.category.iter().any(|own| own.id == line.category && own.covers(class)));
+                slot(policy, class)
+            });
             let Some(slot) = slot else { continue };
             self.objects.meet(case);
             slot.roles.extend(&seen.roles);
@@ -51,6 +58,7 @@ impl Rule for Undisclosed {
     }
 
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
+        verdicts.never_found = self.declared.into_values().flatten().collect();
         for ((object, class), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
             let Some(shown) = self.objects.shown(object) else { continue };
             let is_caught = slot.category.is_some();
@@ -65,6 +73,18 @@ impl Rule for Undisclosed {
             verdicts.violations.push(violation(NAME, shown, verdict, &count));
         }
     }
+}
+
+/// Everything that a policy declares; a catch-all declares nothing.
+fn declared(policy: &Policy) -> Vec<NeverFound> {
+    let named = policy.category.iter().filter(|category| !category.catch_all);
+    let line = |category: &Category| NeverFound {
+        policy: policy.policy.id.clone(),
+        category: category.id.clone(),
+        heading: category.heading.0.clone(),
+        data: category.data.clone(),
+    };
+    named.map(line).collect()
 }
 
 /// What is wrong with holding a class under a policy; none if a category discloses it.
@@ -156,5 +176,16 @@ mod tests {
             judge.sighting(&Case { policy: None, ..*case }, &sighting(vec![finding("user.biometric")], None))
         });
         assert!(judge.finish().violations.is_empty());
+    }
+
+    #[test]
+    fn what_is_declared_and_never_found_is_told() {
+        let never = |findings: Vec<Finding>| -> Vec<String> {
+            let verdicts = Room::new(POLICY).judge(&[sighting(findings, Some(&[1]))], &[]);
+            verdicts.never_found.into_iter().map(|line| format!("{}: {}", line.category, line.heading)).collect()
+        };
+        assert_eq!(never(vec![finding("user.contact.phone_number")]), ["n: Account", "m: Contact"]);
+        assert_eq!(never(vec![email()]), ["n: Account"]);
+        assert!(never(vec![email(), weak(name())]).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
-use super::verdict::{RetentionLine, Violation};
+use super::verdict::{RetentionLine, RetentionState, Violation};
 
 /// The head of every report: what it rests on.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -76,13 +76,37 @@ pub struct RetentionReport {
     pub lines: Vec<RetentionLine>,
     /// What is held past its period.
     pub violations: Vec<Violation>,
+    /// How old what is held is.
+    #[serde(default)]
+    pub ageing: Vec<AgeCount>,
+    /// What falls due within a year, month by month.
+    #[serde(default)]
+    pub calendar: Vec<MonthCount>,
     /// What must be answered first: periods that a policy leaves open, exceptions that have expired.
     #[serde(default)]
     pub open_questions: Vec<String>,
 }
 
+/// Records of one age. A record counts once for each kind of data that it holds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AgeCount {
+    /// Whole years since the day from which the period counts.
+    pub years: u32,
+    /// Records per state.
+    pub states: BTreeMap<RetentionState, u64>,
+}
+
+/// Records that fall due in one month. A record counts once for each kind of data that it holds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MonthCount {
+    /// `2026-06`.
+    pub month: String,
+    /// How many.
+    pub n_records: u64,
+}
+
 /// `report under-age`, `undisclosed` and `promises`.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct ViolationReport {
     /// What it rests on.
     pub basis: Basis,
@@ -90,6 +114,36 @@ pub struct ViolationReport {
     pub violations: Vec<Violation>,
     /// What the report cannot say, in words: no age is stated and no jurisdiction to fall back on.
     pub open_questions: Vec<String>,
+    /// Under age: when those whom the report is about reach the age that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comes_of_age: Vec<ComingOfAge>,
+    /// Undisclosed: what policies declare and nothing of which was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub never_found: Vec<NeverFound>,
+}
+
+/// Records about persons who reach an age in one month.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ComingOfAge {
+    /// `2026-06`.
+    pub month: String,
+    /// The age.
+    pub age: u8,
+    /// Records that tell their birth.
+    pub n_records: u64,
+}
+
+/// A category that a policy declares, though nothing of it was found in what was read under that policy.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NeverFound {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The category.
+    pub category: CategoryId,
+    /// The heading it stands under.
+    pub heading: String,
+    /// The data classes it declares.
+    pub data: Vec<String>,
 }
 
 /// One object or member in `report coverage` and `report faults`.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decisions::Decisions;
-use super::exposure::stated;
+use super::exposure::{stated, subjects};
 use super::{Desk, PAGE, QueryError};
 use crate::model::article30::{Article30Report, ProcessingRecord};
 use crate::model::exposure::{ArticleField, StatedLine};
@@ -72,18 +72,21 @@ impl Desk {
     }
 }
 
-fn field(article: &str, asks: &str, lines: Vec<StatedLine>) -> ArticleField {
+/// A field of an article; lines that repeat fall out.
+pub(super) fn field(article: &str, asks: &str, lines: Vec<StatedLine>) -> ArticleField {
     let mut lines = lines;
     let mut seen = BTreeSet::new();
     lines.retain(|line| seen.insert(line.clone()));
     ArticleField { article: article.to_owned(), asks: asks.to_owned(), lines }
 }
 
-fn line(from: &str, text: String) -> StatedLine {
+/// A line, and where it is from.
+pub(super) fn line(from: &str, text: String) -> StatedLine {
     StatedLine { text, from: from.to_owned() }
 }
 
-fn statements(policy: &Policy, statements: &[Statement]) -> Vec<StatedLine> {
+/// What a policy states, line by line.
+pub(super) fn statements(policy: &Policy, statements: &[Statement]) -> Vec<StatedLine> {
     statements.iter().map(|statement| stated(policy, &statement.heading.0, &statement.text)).collect()
 }
 
@@ -102,9 +105,7 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
     for category in categories() {
         data.extend(of(&category.data, &category.heading.0, &format!("{}: ", named(category))));
     }
-    for category in categories() {
-        data.extend(of(&category.subjects, &category.heading.0, &format!("{}, persons: ", named(category))));
-    }
+    data.extend(subjects(policy));
     data.extend(classes(found));
     let mut limits: Vec<StatedLine> =
         policy.retention.iter().map(|rule| stated(policy, &rule.heading.0, &limit(rule))).collect();
@@ -119,7 +120,7 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
             field(
                 "30(1)(a)",
                 "name and contact details of the controller, its representative and its data protection officer",
-                vec![stated(policy, "the policy's head", &format!("Controller: {}.", policy.policy.name))],
+                vec![line(&format!("policy {}", policy.policy.id), format!("Controller: {}.", policy.policy.name))],
             ),
             field("30(1)(b)", "purposes of the processing", purposes),
             field("30(1)(c)", "categories of persons and of personal data", data),

@@ -27,6 +27,7 @@ pub struct ValueOfDecision {
 }
 
 /// What was decided, for the objects of one report.
+#[derive(Default)]
 pub(super) struct Decisions {
     in_force: Vec<KeptDecision>,
     /// Findings set aside by each, by its number.

@@ -9,12 +9,13 @@ use crate::judge::age;
 use crate::link::{Census, OwnedMention, Somebody};
 use crate::model::exposure::{ArticleField, ExposedClass, ExposedObject, ExposureReport, ExposureScope, StatedLine};
 use crate::model::finding::Form;
-use crate::model::ids::{CategoryId, DataClass};
+use crate::model::ids::{CategoryId, DataClass, SourceName};
 use crate::model::orders::is_match;
 use crate::model::policy::Policy;
 use crate::model::sighting::Sighting;
 use crate::model::time::{Day, EventTime};
 use crate::model::verdict::AgeState;
+use crate::model::view::Anchor;
 use crate::store::ObjectRow;
 
 /// Everybody under this age is a child (UN Convention on the Rights of the Child, article 1).
@@ -70,23 +71,39 @@ impl Scope {
 
 /// What is known of a likely person.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     age: Option<AgeState>,
     places: BTreeSet<String>,
+    /// Records about the person, by source.
+    pub sources: BTreeMap<SourceName, u64>,
+}
+
+/// What one record tells of somebody.
+struct Told {
+    somebody: Somebody,
+    age: Option<AgeState>,
+    place: Option<String>,
+    source: SourceName,
+    n_records: u64,
 }
 
 /// A count under way.
-struct Count<'a> {
+pub(super) struct Count<'a> {
     as_of: Day,
     scanned: Option<Day>,
-    census: Census<'a>,
-    told: Vec<(Somebody, Option<AgeState>, Option<String>)>,
+    pub census: Census<'a>,
+    told: Vec<Told>,
     classes: BTreeMap<DataClass, ExposedClass>,
-    objects: Vec<ExposedObject>,
-    n_records: u64,
+    pub objects: Vec<ExposedObject>,
+    pub n_records: u64,
     n_perhaps: u64,
-    n_unidentified: u64,
+    pub n_unidentified: u64,
+    /// What is set aside.
+    decisions: Decisions,
 }
+
+/// Persons by age, and by place.
+pub(super) type AboutPersons = (BTreeMap<AgeState, u64>, BTreeMap<String, u64>);
 
 impl Desk {
     /// What was exposed if what lies in a scope was lost or leaked.
@@ -96,18 +113,7 @@ impl Desk {
     pub async fn exposure(&self, scope: &Scope, as_of: Day) -> Result<ExposureReport, QueryError> {
         let anchor = |class: &DataClass| self.anchor(class);
         let basis = self.basis(as_of).await?;
-        let mut count = Count {
-            as_of,
-            scanned: self.scanned().await?,
-            census: Census::new(&anchor),
-            told: Vec::new(),
-            classes: BTreeMap::new(),
-            objects: Vec::new(),
-            n_records: 0,
-            n_perhaps: 0,
-            n_unidentified: 0,
-        };
-        let mut decisions = self.decisions(as_of).await?;
+        let mut count = self.counting(&anchor, as_of).await?;
         let (mut policies, mut sources): (BTreeSet<String>, BTreeSet<String>) = Default::default();
         let mut after = None;
         loop {
@@ -117,7 +123,7 @@ impl Desk {
             sources.extend(objects.iter().map(|object| object.stored.source.to_string()));
             for object in objects.iter().filter(|object| scope.has(object, &shown(&object.stored))) {
                 policies.extend(object.stored.policy.as_ref().map(|id| id.to_string()));
-                self.count((scope, &mut decisions), object, &mut count).await?;
+                self.count(scope, object, &mut count).await?;
             }
         }
         if let Some(name) = scope.sources.iter().find(|name| !sources.contains(*name)) {
@@ -128,13 +134,30 @@ impl Desk {
         Ok(self.finished(count, scope, basis, &policies))
     }
 
-    async fn count(
+    /// Begins a count.
+    pub(super) async fn counting<'a>(
         &self,
-        (scope, decisions): (&Scope, &mut Decisions),
-        object: &ObjectRow,
-        count: &mut Count<'_>,
-    ) -> Result<(), QueryError> {
+        anchor: &'a (dyn Fn(&DataClass) -> Anchor + Sync),
+        as_of: Day,
+    ) -> Result<Count<'a>, QueryError> {
+        Ok(Count {
+            as_of,
+            scanned: self.scanned().await?,
+            census: Census::new(anchor),
+            told: Vec::new(),
+            classes: BTreeMap::new(),
+            objects: Vec::new(),
+            n_records: 0,
+            n_perhaps: 0,
+            n_unidentified: 0,
+            decisions: self.decisions(as_of).await?,
+        })
+    }
+
+    /// Counts what lies in an object.
+    pub(super) async fn count(&self, scope: &Scope, object: &ObjectRow, count: &mut Count<'_>) -> Result<(), QueryError> {
         let before = count.n_records;
+        let mut decisions = std::mem::take(&mut count.decisions);
         let mut sieve = decisions.sieve(object);
         let mut seq = 0;
         loop {
@@ -146,10 +169,11 @@ impl Desk {
                 let within = scope.is_within(&row.sighting);
                 if within != Some(false) {
                     let mention = OwnedMention::new(row.seq, object.id, row.sighting).within("", &object.fields);
-                    count.add(&mention, within.is_some());
+                    count.add(&mention, &object.stored.source, within.is_some());
                 }
             }
         }
+        count.decisions = decisions;
         if count.n_records > before {
             let (source, n_records) = (object.stored.source.clone(), count.n_records - before);
             count.objects.push(ExposedObject { source, object: shown(&object.stored), n_records });
@@ -158,7 +182,7 @@ impl Desk {
     }
 
     /// The day of the latest scan.
-    async fn scanned(&self) -> Result<Option<Day>, QueryError> {
+    pub(super) async fn scanned(&self) -> Result<Option<Day>, QueryError> {
         let runs = self.store.runs(1).await?;
         let day = |text: &String| Some(Day::from_date(text.get(..10)?.parse().ok()?));
         Ok(runs.first().and_then(|run| day(&run.started)))
@@ -172,7 +196,7 @@ impl Desk {
         policies: &[&Policy],
     ) -> ExposureReport {
         let persons = count.census.persons();
-        let (children, jurisdictions) = count.about_persons(persons.likely);
+        let (children, jurisdictions) = about(&count.known(), persons.likely);
         let mut classes: Vec<ExposedClass> = std::mem::take(&mut count.classes).into_values().collect();
         for line in &mut classes {
             let entry = self.detectors.classes().get(&line.class);
@@ -203,15 +227,16 @@ impl Desk {
 }
 
 impl Count<'_> {
-    fn add(&mut self, mention: &OwnedMention, is_certain: bool) {
+    fn add(&mut self, mention: &OwnedMention, source: &SourceName, is_certain: bool) {
         let sighting = &mention.sighting;
         let (somebody, is_identified) = self.census.add(mention);
-        if let Some(somebody) = somebody {
-            let age = sighting.birth.map(|birth| age::today(birth, CHILD, self.as_of, self.scanned));
-            self.told.push((somebody, age, sighting.jurisdiction.clone()));
-        }
         // A record of very many identifiers comes in parts; it counts with its first.
         let n = if sighting.part == 0 { sighting.count } else { 0 };
+        if let Some(somebody) = somebody {
+            let age = sighting.birth.map(|birth| age::today(birth, CHILD, self.as_of, self.scanned));
+            let (place, source) = (sighting.jurisdiction.clone(), source.clone());
+            self.told.push(Told { somebody, age, place, source, n_records: n });
+        }
         self.n_records += n;
         self.n_perhaps += if is_certain { 0 } else { n };
         self.n_unidentified += if is_identified { 0 } else { n };
@@ -230,32 +255,38 @@ impl Count<'_> {
         }
     }
 
-    /// The likely persons by age and by place.
-    fn about_persons(&mut self, likely: u64) -> (BTreeMap<AgeState, u64>, BTreeMap<String, u64>) {
+    /// What is known of the likely persons that a record is about.
+    pub(super) fn known(&mut self) -> Vec<Known> {
         let mut known: BTreeMap<u32, Known> = BTreeMap::new();
-        for (somebody, age, place) in std::mem::take(&mut self.told) {
-            let person = known.entry(self.census.person(somebody)).or_default();
+        for told in std::mem::take(&mut self.told) {
+            let person = known.entry(self.census.person(told.somebody)).or_default();
             // The states are sorted from child to unknown: of two records that disagree the younger counts.
-            person.age = person.age.min(age).or(person.age).or(age);
-            person.places.extend(place);
+            person.age = person.age.min(told.age).or(person.age).or(told.age);
+            person.places.extend(told.place);
+            *person.sources.entry(told.source).or_default() += told.n_records;
         }
-        let (mut ages, mut places) = (BTreeMap::new(), BTreeMap::new());
-        let n_mentioned = likely.saturating_sub(known.len() as u64);
-        for person in known.values() {
-            *ages.entry(person.age.unwrap_or(AgeState::Unknown)).or_default() += 1;
-            for place in &person.places {
-                *places.entry(place.clone()).or_default() += 1;
-            }
-            if person.places.is_empty() {
-                *places.entry(NOT_STATED.to_owned()).or_default() += 1;
-            }
-        }
-        if n_mentioned > 0 {
-            *ages.entry(AgeState::Unknown).or_default() += n_mentioned;
-            *places.entry(NOT_STATED.to_owned()).or_default() += n_mentioned;
-        }
-        (ages, places)
+        known.into_values().collect()
     }
+}
+
+/// The likely persons by age and by place; of those who are only mentioned neither is known.
+pub(super) fn about(known: &[Known], likely: u64) -> AboutPersons {
+    let (mut ages, mut places) = (BTreeMap::new(), BTreeMap::new());
+    let n_mentioned = likely.saturating_sub(known.len() as u64);
+    for person in known {
+        *ages.entry(person.age.unwrap_or(AgeState::Unknown)).or_default() += 1;
+        for place in &person.places {
+            *places.entry(place.clone()).or_default() += 1;
+        }
+        if person.places.is_empty() {
+            *places.entry(NOT_STATED.to_owned()).or_default() += 1;
+        }
+    }
+    if n_mentioned > 0 {
+        *ages.entry(AgeState::Unknown).or_default() += n_mentioned;
+        *places.entry(NOT_STATED.to_owned()).or_default() += n_mentioned;
+    }
+    (ages, places)
 }
 
 fn empty(class: &DataClass) -> ExposedClass {
@@ -277,7 +308,7 @@ fn article_33(report: &ExposureReport, policies: &[&Policy]) -> Vec<ArticleField
     let persons = report.persons;
     let mut nature = vec![
         found(format!("Persons: likely {}, at least {}, at most {}.", persons.likely, persons.at_least, persons.at_most)),
-        found(format!("Records: {}, of which {} lie in the scope only perhaps.", report.n_records, report.n_perhaps)),
+        found(format!("Records: {}, of which {} only perhaps lie in the scope.", report.n_records, report.n_perhaps)),
     ];
     nature.extend(report.classes.iter().map(|line| found(format!("{}: {} records.", line.class, line.n_records))));
     nature.extend(policies.iter().flat_map(|policy| subjects(policy)));
@@ -304,7 +335,8 @@ fn article_33(report: &ExposureReport, policies: &[&Policy]) -> Vec<ArticleField
     ]
 }
 
-fn subjects(policy: &Policy) -> Vec<StatedLine> {
+/// The kinds of persons that a policy names, each with the first heading that does.
+pub(super) fn subjects(policy: &Policy) -> Vec<StatedLine> {
     let subjects: BTreeSet<(&str, &str)> = policy
         .category
         .iter()

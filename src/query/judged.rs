@@ -1,9 +1,13 @@
 //! What is stored, held against policies, operator's periods and laws as of a day.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Desk, PAGE, QueryError, shown};
 use crate::judge::{Bench, Case, Judge, Verdicts};
+use crate::model::ids::SourceName;
 use crate::model::time::Day;
-use crate::model::view::{Basis, RetentionReport, ViolationReport};
+use crate::model::verdict::{RetentionState, Weight};
+use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
 
 impl Desk {
     /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
@@ -17,6 +21,7 @@ impl Desk {
             as_of,
         );
         bench.orders = self.orders.clone();
+        bench.scanned = self.scanned().await?;
         let mut judge = Judge::new(&bench);
         let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
@@ -44,6 +49,19 @@ impl Desk {
         }
     }
 
+    /// The objects of which Gleaner keeps what it found beyond its own period: something in them breaks a rule, is excepted,
+    /// or is under a legal hold. By source and address.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read.
+    pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
+        let verdicts = self.judge(as_of).await?;
+        let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
+        let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
+        let places = broken.map(|line| (line.source, line.object));
+        Ok(places.chain(held.map(|line| (line.source, line.object))).collect())
+    }
+
     /// What is held how long, and past its period.
     ///
     /// # Errors
@@ -57,7 +75,7 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn under_age(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
-        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["under-age"]))
+        Ok(under_age(&self.judge(as_of).await?, self.basis(as_of).await?))
     }
 
     /// What the policy does not disclose.
@@ -65,7 +83,7 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn undisclosed(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
-        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["undisclosed"]))
+        Ok(undisclosed(&self.judge(as_of).await?, self.basis(as_of).await?))
     }
 
     /// What breaks a promise of the policy, or a standard that holds whatever the policy says.
@@ -79,8 +97,46 @@ impl Desk {
 
 /// The retention report of these verdicts.
 pub fn retention(verdicts: &Verdicts, basis: Basis) -> RetentionReport {
-    let ViolationReport { basis, violations, open_questions } = of_rules(verdicts, basis, &["retention"]);
-    RetentionReport { basis, lines: verdicts.retention.clone(), violations, open_questions }
+    let ViolationReport { basis, violations, open_questions, .. } = of_rules(verdicts, basis, &["retention"]);
+    let ageing = verdicts.ageing.iter().map(|(years, states)| AgeCount { years: *years, states: states.clone() });
+    RetentionReport {
+        basis,
+        lines: verdicts.retention.clone(),
+        violations,
+        ageing: ageing.collect(),
+        calendar: months(&verdicts.calendar),
+        open_questions,
+    }
+}
+
+/// Every month from the first to the last, also those in which nothing falls due.
+fn months(calendar: &BTreeMap<String, u64>) -> Vec<MonthCount> {
+    let (Some((first, _)), Some((last, _))) = (calendar.first_key_value(), calendar.last_key_value()) else {
+        return Vec::new();
+    };
+    let Ok(mut day) = format!("{first}-01").parse::<jiff::civil::Date>() else { return Vec::new() };
+    let mut months = Vec::new();
+    loop {
+        let month = day.strftime("%Y-%m").to_string();
+        let is_last = month >= *last;
+        months.push(MonthCount { n_records: calendar.get(&month).copied().unwrap_or(0), month });
+        if is_last {
+            return months;
+        }
+        day = day.saturating_add(jiff::Span::new().months(1));
+    }
+}
+
+/// The report on children's data.
+pub fn under_age(verdicts: &Verdicts, basis: Basis) -> ViolationReport {
+    let line = |((month, age), n): (&(String, u8), &u64)| ComingOfAge { month: month.clone(), age: *age, n_records: *n };
+    let comes_of_age = verdicts.comes_of_age.iter().map(line).collect();
+    ViolationReport { comes_of_age, ..of_rules(verdicts, basis, &["under-age"]) }
+}
+
+/// The report on what policies do not disclose, or declare in vain.
+pub fn undisclosed(verdicts: &Verdicts, basis: Basis) -> ViolationReport {
+    ViolationReport { never_found: verdicts.never_found.clone(), ..of_rules(verdicts, basis, &["undisclosed"]) }
 }
 
 /// The report on some rules.
@@ -95,5 +151,20 @@ pub fn of_rules(verdicts: &Verdicts, basis: Basis, rules: &[&str]) -> ViolationR
             .filter(|(rule, _)| is_asked(rule))
             .map(|(_, question)| question.clone())
             .collect(),
+        ..ViolationReport::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_calendar_has_no_gaps() {
+        let calendar = [("2026-11", 3), ("2027-02", 1)].map(|(month, n)| (month.to_owned(), n)).into();
+        let shown: Vec<_> = months(&calendar).into_iter().map(|month| (month.month, month.n_records)).collect();
+        let expected = [("2026-11", 3), ("2026-12", 0), ("2027-01", 0), ("2027-02", 1)];
+        assert_eq!(shown, expected.map(|(month, n)| (month.to_owned(), n)));
+        assert!(months(&BTreeMap::new()).is_empty());
     }
 }

@@ -6,12 +6,15 @@ mod basis;
 mod bind;
 mod coverage;
 mod decisions;
+mod dpia;
 mod exposure;
 mod judged;
 mod list;
 mod map;
 mod search;
 mod subject;
+mod subjects;
+mod trend;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +34,7 @@ pub use bind::{BindError, Proposal, Setting};
 pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
 pub use subject::Question;
+pub use trend::trend;
 
 /// Rows that are read from the catalogue at a time.
 const PAGE: usize = 2_000;
@@ -117,8 +121,8 @@ impl Desk {
             title: if names.is_empty() { "Personal data".to_owned() } else { names.join(", ") },
             map: self.map_with(basis.clone(), as_of).await?,
             retention: judged::retention(&verdicts, basis.clone()),
-            under_age: judged::of_rules(&verdicts, basis.clone(), &["under-age"]),
-            undisclosed: judged::of_rules(&verdicts, basis.clone(), &["undisclosed"]),
+            under_age: judged::under_age(&verdicts, basis.clone()),
+            undisclosed: judged::undisclosed(&verdicts, basis.clone()),
             promises: judged::of_rules(&verdicts, basis.clone(), &["promise", "standard"]),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
         })

@@ -31,7 +31,6 @@ pub fn page(report: &AgainstReport) -> Page {
         over: "Persons of a list who are still held".to_owned(),
         verdict: verdict(report),
         figures: figures(report),
-        basis: Some(report.basis.clone()),
         ..page::plain(format!("Case {}", safe(&report.case)), vec![held(report)])
     }
 }
@@ -76,7 +75,7 @@ fn held(report: &AgainstReport) -> Section {
         let lines = ranges(&report.not_understood);
         open.push(format!("Not asked, since nothing in them is an e-mail, phone, name or identifier: lines {lines}."));
     }
-    let mut places = Sheet::new("Where they are held", &["#Held", "#Perhaps", "#Records", "Where"]);
+    let mut places = Sheet::new("Where they are held", &["#Held", "#Perhaps", "#Records", "@Where"]);
     places.rows = report
         .places
         .iter()
@@ -87,8 +86,8 @@ fn held(report: &AgainstReport) -> Section {
         .collect();
     let note = "Lines of the list, counted from 1 with its heading.";
     let mut lines =
-        Sheet::new("Who is held", &["#Line", "How sure", "#Records", "Where", "What"]).toned(Tone::Violation).noted(note);
-    let mut perhaps = Sheet::new("Who is perhaps held", &["#Line", "How sure", "#Records", "Where", "What"]).toned(Tone::Lead);
+        Sheet::new("Who is held", &["#Line", "How sure", "#Records", "@Where", "What"]).toned(Tone::Violation).noted(note);
+    let mut perhaps = Sheet::new("Who is perhaps held", &["#Line", "How sure", "#Records", "@Where", "What"]).toned(Tone::Lead);
     perhaps.note = "For a human to decide: a contact point that several persons share, a name, a mention in a text.".to_owned();
     for line in &report.lines {
         let sheet = if line.tier.is_sure() { &mut lines } else { &mut perhaps };
@@ -100,7 +99,7 @@ fn held(report: &AgainstReport) -> Section {
         id: "held",
         title: "Held".to_owned(),
         intro: intro.to_owned(),
-        open_title: "Lines that were not asked",
+        open_title: "Lines that were not asked".to_owned(),
         open,
         sheets,
         ..Section::default()
@@ -108,13 +107,12 @@ fn held(report: &AgainstReport) -> Section {
 }
 
 fn row(line: &HeldLine, place: &LinePlace) -> Vec<Cell> {
-    let mut classes = classes(place).into_iter().map(str::to_owned);
     vec![
         Cell::Number(line.line),
         Cell::text(words::tier(place.tier).0),
         Cell::Number(place.n_records),
         Cell::code(format!("{}: {}", place.source, place.object)),
-        Cell::stack(classes.next().unwrap_or_default(), classes),
+        Cell::text(classes(place).into_iter().map(super::text::class).collect::<Vec<_>>().join(", ")),
     ]
 }
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use crate::model::verdict::RetentionState;
 use crate::model::view::{DataMap, MapLine, RetentionReport};
 
-use super::figures::{self, Standing};
-use super::svg::{Anchor, Svg};
-use super::text::{class, compact, counted, ending, grouped, percent, shortened};
+use super::drawing::{Anchor, Cut, Drawing};
+use super::figures;
+use super::text::{class, compact, counted, grouped, percent};
 use super::words;
 
 /// Width of all charts, in user units.
@@ -17,6 +17,8 @@ const WIDTH: f64 = 760.0;
 const ROWS: usize = 14;
 /// Letters of a label; the rest is in the table.
 const LABEL: usize = 34;
+/// Years that the ageing chart shows one by one; what is older is one bar.
+const OLDEST: u32 = 10;
 /// Columns that a chart shows one by one.
 const COLUMNS: usize = 10;
 
@@ -24,7 +26,7 @@ const COLUMNS: usize = 10;
 type Bar = (String, &'static str, u64);
 
 /// Findings by kind of data.
-pub fn classes(map: &DataMap) -> Option<String> {
+pub fn classes(map: &DataMap) -> Option<Drawing> {
     let mut by_class = BTreeMap::<&str, u64>::new();
     for line in &map.lines {
         let sum = by_class.entry(line.class.as_str()).or_default();
@@ -34,31 +36,84 @@ pub fn classes(map: &DataMap) -> Option<String> {
     bar_chart("by-kind", "Findings by kind of data", bars)
 }
 
-/// What falls due and when.
-pub fn due(report: &RetentionReport) -> Option<String> {
-    let standings = figures::standings(&report.lines);
-    let sum = |get: &dyn Fn(&Standing<'_>) -> u64| standings.iter().fold(0_u64, |sum, line| sum.saturating_add(get(line)));
-    let state = |state| sum(&|line| line.states.get(&state).copied().unwrap_or(0));
-    let within = |i: usize| sum(&|line| line.due_in.get(i).copied().unwrap_or(0));
-    let bars = vec![
-        ("past its period".to_owned(), "c-overdue_certain", state(RetentionState::OverdueCertain)),
-        ("perhaps past its period".to_owned(), "c-overdue_possible", state(RetentionState::OverduePossible)),
-        ("due within 30 days".to_owned(), "c-due", within(0)),
-        ("due within 90 days".to_owned(), "c-due", within(1)),
-        ("due within 365 days".to_owned(), "c-due", within(2)),
-    ];
-    bar_chart("due", "Records that are or fall due", bars)
+/// What falls due, month by month.
+pub fn calendar(report: &RetentionReport) -> Option<Drawing> {
+    let most = report.calendar.iter().map(|month| month.n_records).max().filter(|most| *most > 0)?;
+    let described: Vec<String> =
+        report.calendar.iter().map(|month| format!("{} {}", month.month, grouped(month.n_records))).collect();
+    let mut svg = Drawing::new("calendar", "What falls due", described.join(", "), WIDTH);
+    svg.text((0.0, 16.0), "h", Anchor::Start, "What falls due within a year (records)");
+    let (base, left) = (158.0, 6.0);
+    let width = ((WIDTH - left) / report.calendar.len().max(1) as f64).min(90.0);
+    for (at, month) in report.calendar.iter().enumerate() {
+        let x = left + width * at as f64;
+        let height = (month.n_records as f64 / most as f64 * 100.0).max(if month.n_records > 0 { 2.0 } else { 0.0 });
+        let tip = format!("{}: {}", month.month, counted(month.n_records, "record", "records"));
+        svg.rect((x, base - height), (width - 5.0, height), "c-due", &tip);
+        svg.text((x + width / 2.0 - 2.5, base - height - 6.0), "n", Anchor::Middle, &compact(month.n_records));
+        svg.text((x + width / 2.0 - 2.5, base + 17.0), "t", Anchor::Middle, &month.month);
+    }
+    svg.rect((0.0, base), (WIDTH, 1.0), "c-no_rule", "");
+    Some(svg.finish(base + 26.0))
 }
 
-fn bar_chart(id: &'static str, title: &str, bars: Vec<Bar>) -> Option<String> {
+/// How old what is held is, by state.
+pub fn ageing(report: &RetentionReport) -> Option<Drawing> {
+    let mut ages: BTreeMap<u32, BTreeMap<RetentionState, u64>> = BTreeMap::new();
+    for age in &report.ageing {
+        let sums = ages.entry(age.years.min(OLDEST)).or_default();
+        for (state, n) in &age.states {
+            let sum = sums.entry(*state).or_default();
+            *sum = sum.saturating_add(*n);
+        }
+    }
+    let total = |states: &BTreeMap<RetentionState, u64>| states.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+    let most = ages.values().map(total).max().filter(|most| *most > 0)?;
+    let label = |years: u32| match years {
+        0 => "under 1 year".to_owned(),
+        OLDEST => format!("{OLDEST} years and more"),
+        years => counted(u64::from(years), "year", "years"),
+    };
+    let described: Vec<String> =
+        ages.iter().map(|(years, states)| format!("{}: {}", label(*years), in_words(states))).collect();
+    let mut svg = Drawing::new("ageing", "How old what is held is", described.join("; "), WIDTH);
+    svg.text((0.0, 16.0), "h", Anchor::Start, "How old what is held is (records by state)");
+    let mut y = svg.legend(30.0, &legend(ages.values())) + 4.0;
+    let (first, last) = (ages.keys().min().copied().unwrap_or(0), ages.keys().max().copied().unwrap_or(0));
+    for years in first..=last {
+        let none = BTreeMap::new();
+        let states = ages.get(&years).unwrap_or(&none);
+        let n = total(states);
+        svg.text((212.0, y + 14.0), "t", Anchor::End, &label(years));
+        // As long as the age's share of the fullest one, so that the bars are a histogram.
+        let length = n as f64 / most as f64 * 450.0;
+        let parts = words::STATES.into_iter().map(|state| {
+            let n = states.get(&state).copied().unwrap_or(0);
+            (format!("c-{}", state.word()), words::state(state).to_owned(), n)
+        });
+        stack(&mut svg, (224.0, y + 2.0), length.max(12.0), parts);
+        svg.text((232.0 + length.max(12.0), y + 14.0), "n", Anchor::Start, &grouped(n));
+        y += 24.0;
+    }
+    Some(svg.finish(y + 6.0))
+}
+
+/// The states that any of these have, with their colours.
+fn legend<'a>(rows: impl Iterator<Item = &'a BTreeMap<RetentionState, u64>> + Clone) -> Vec<(String, String)> {
+    let is_used = |state: &RetentionState| rows.clone().any(|states| states.get(state).is_some_and(|n| *n > 0));
+    let used = words::STATES.into_iter().filter(is_used);
+    used.map(|state| (format!("c-{}", state.word()), words::state(state).to_owned())).collect()
+}
+
+fn bar_chart(id: &'static str, title: &str, bars: Vec<Bar>) -> Option<Drawing> {
     let most = bars.iter().map(|(_, _, n)| *n).max().filter(|most| *most > 0)?;
     let described: Vec<String> = bars.iter().map(|(label, _, n)| format!("{label} {}", grouped(*n))).collect();
-    let mut svg = Svg::new(id, title, described.join(", "), WIDTH);
+    let mut svg = Drawing::new(id, title, described.join(", "), WIDTH);
     svg.text((0.0, 16.0), "h", Anchor::Start, title);
     let mut y = 30.0;
     for (label, colour, n) in &bars {
         let length = (*n as f64 / most as f64 * 440.0).max(if *n > 0 { 2.0 } else { 0.0 });
-        svg.text((212.0, y + 14.0), "t", Anchor::End, &shortened(label, 32));
+        svg.label((212.0, y + 14.0), "t", Anchor::End, label, Cut::First(32));
         svg.rect((224.0, y + 2.0), (length, 16.0), colour, &format!("{label}: {}", grouped(*n)));
         svg.text((232.0 + length, y + 14.0), "n", Anchor::Start, &grouped(*n));
         y += 24.0;
@@ -82,9 +137,9 @@ fn folded(rows: BTreeMap<&str, u64>, at_most: usize, what: &str) -> Vec<(String,
 const NOT_IN_POLICY: &str = "not in the policy";
 
 /// Where data of which category lie.
-pub fn heat(map: &DataMap) -> Option<String> {
+pub fn heat(map: &DataMap) -> Option<Drawing> {
     let grid = Grid::of(&map.lines)?;
-    let mut svg = Svg::new("heat", "Where which data lie", grid.described(), WIDTH);
+    let mut svg = Drawing::new("heat", "Where which data lie", grid.described(), WIDTH);
     let height = grid.draw(&mut svg, ROWS, COLUMNS);
     Some(svg.finish(height))
 }
@@ -132,7 +187,7 @@ impl Grid {
 
     /// Draws at most so many rows and columns, the fullest first; returns the height. The column of what is not in the
     /// policy is always drawn, last.
-    pub fn draw(&self, svg: &mut Svg, n_rows: usize, n_columns: usize) -> f64 {
+    pub fn draw(&self, svg: &mut Drawing, n_rows: usize, n_columns: usize) -> f64 {
         let by_size = |map: BTreeMap<&str, u64>| folded(map, usize::MAX, "");
         let total = |cells: &BTreeMap<String, u64>| cells.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
         let mut rows: Vec<String> = by_size(self.rows.iter().map(|(row, cells)| (row.as_str(), total(cells))).collect())
@@ -153,11 +208,11 @@ impl Grid {
         let width = ((WIDTH - left - 80.0) / columns.len().max(1) as f64).min(110.0);
         for (i, column) in columns.iter().enumerate() {
             let class = if column == NOT_IN_POLICY { "t bad" } else { "t" };
-            svg.climbing((left + 2.0 + width * (i as f64 + 0.35), 104.0), class, &shortened(column, 20));
+            svg.climbing((left + 2.0 + width * (i as f64 + 0.35), 104.0), class, column, Cut::First(20));
         }
         let mut y = 112.0;
         for row in &rows {
-            svg.text((left - 12.0, y + 18.0), "t", Anchor::End, &ending(row, LABEL));
+            svg.label((left - 12.0, y + 18.0), "t", Anchor::End, row, Cut::Name(LABEL));
             for (i, column) in columns.iter().enumerate() {
                 let n = self.rows.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or(0);
                 self.cell(svg, (left + width * i as f64, y), width, (row, column, n));
@@ -174,7 +229,7 @@ impl Grid {
         y + 6.0
     }
 
-    fn cell(&self, svg: &mut Svg, (x, y): (f64, f64), width: f64, (row, column, n): (&str, &str, u64)) {
+    fn cell(&self, svg: &mut Drawing, (x, y): (f64, f64), width: f64, (row, column, n): (&str, &str, u64)) {
         let size = (width - 3.0, 27.0);
         if n == 0 {
             return svg.rect((x, y), size, "c-none", "");
@@ -196,7 +251,7 @@ impl Grid {
 }
 
 /// Retention states by kind of data.
-pub fn states(report: &RetentionReport) -> Option<String> {
+pub fn states(report: &RetentionReport) -> Option<Drawing> {
     let mut by_class = BTreeMap::<&str, BTreeMap<RetentionState, u64>>::new();
     let standings = figures::standings(&report.lines);
     for line in &standings {
@@ -214,14 +269,11 @@ pub fn states(report: &RetentionReport) -> Option<String> {
     }
     let n_hidden = rows.len().saturating_sub(ROWS);
     let described: Vec<String> = rows.iter().map(|(name, states)| format!("{name}: {}", in_words(states))).collect();
-    let mut svg = Svg::new("states", "Retention by kind of data", described.join("; "), WIDTH);
+    let mut svg = Drawing::new("states", "Retention by kind of data", described.join("; "), WIDTH);
     svg.text((0.0, 16.0), "h", Anchor::Start, "Retention by kind of data (records)");
-    let used =
-        words::STATES.into_iter().filter(|state| rows.iter().any(|(_, states)| states.get(state).is_some_and(|n| *n > 0)));
-    let legend: Vec<_> = used.map(|state| (format!("c-{}", state.word()), words::state(state).to_owned())).collect();
-    let mut y = svg.legend(30.0, &legend) + 4.0;
+    let mut y = svg.legend(30.0, &legend(rows.iter().map(|(_, states)| states))) + 4.0;
     for (name, states) in rows.iter().take(ROWS) {
-        svg.text((212.0, y + 14.0), "t", Anchor::End, &shortened(class(name), 32));
+        svg.label((212.0, y + 14.0), "t", Anchor::End, class(name), Cut::First(32));
         let parts = words::STATES.into_iter().map(|state| {
             let n = states.get(&state).copied().unwrap_or(0);
             (format!("c-{}", state.word()), format!("{name}, {}", words::state(state)), n)
@@ -247,7 +299,7 @@ fn in_words(states: &BTreeMap<RetentionState, u64>) -> String {
 }
 
 /// Parts of a whole side by side; a part that is there is never too thin to be seen.
-fn stack(svg: &mut Svg, (x, y): (f64, f64), width: f64, parts: impl Iterator<Item = (String, String, u64)>) {
+fn stack(svg: &mut Drawing, (x, y): (f64, f64), width: f64, parts: impl Iterator<Item = (String, String, u64)>) {
     let parts: Vec<_> = parts.filter(|(_, _, n)| *n > 0).collect();
     let all = parts.iter().fold(0_u64, |sum, (_, _, n)| sum.saturating_add(*n));
     let least = 3.0;
@@ -261,7 +313,7 @@ fn stack(svg: &mut Svg, (x, y): (f64, f64), width: f64, parts: impl Iterator<Ite
 }
 
 /// How far everything was looked at.
-pub fn coverage(totals: &BTreeMap<String, u64>) -> Option<String> {
+pub fn coverage(totals: &BTreeMap<String, u64>) -> Option<Drawing> {
     let all = totals.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
     if all == 0 {
         return None;
@@ -270,7 +322,7 @@ pub fn coverage(totals: &BTreeMap<String, u64>) -> Option<String> {
     parts.sort_by_key(|(word, n)| (*word != "complete", std::cmp::Reverse(*n)));
     let label = |(word, n): &(&str, u64)| format!("{} {}", grouped(*n), word.replace('_', " "));
     let described: Vec<String> = parts.iter().map(label).collect();
-    let mut svg = Svg::new("read", "Objects by outcome", described.join(", "), WIDTH);
+    let mut svg = Drawing::new("read", "Objects by outcome", described.join(", "), WIDTH);
     svg.text((0.0, 16.0), "h", Anchor::Start, "Objects by outcome");
     stack(
         &mut svg,

@@ -10,7 +10,7 @@ use super::sheet::{Cell, Sheet};
 use super::sheets::Lines;
 use super::text::safe;
 use super::words;
-use super::{Report, View};
+use super::{Look, Report, View};
 
 /// `--format csv`.
 pub struct Csv;
@@ -20,7 +20,7 @@ impl Report for Csv {
         "csv"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: &Look<'_>) -> io::Result<()> {
         let mut rows = Rows(out);
         match view {
             View::Map(map) => map_lines(&map.lines, &mut rows),
@@ -28,12 +28,16 @@ impl Report for Csv {
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
                 violations(&report.violations, &mut rows)
             }
+            View::Subjects(report) => rows.table(super::subjects::COLUMNS, super::subjects::rows(report)),
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
             View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
             View::Subject(answer) => traces(answer, &mut rows),
             View::Against(report) => rows.table(super::against::COLUMNS, super::against::rows(report)),
             View::Exposure(report) => rows.table(super::exposure::COLUMNS, super::exposure::rows(report)),
-            View::Article30(report) => rows.table(super::exposure::FIELD_COLUMNS, super::exposure::field_rows(report)),
+            View::Trend(report) => rows.table(super::trend::COLUMNS, super::trend::rows(report)),
+            View::Article30(report) | View::Dpia(report) => {
+                rows.table(super::exposure::FIELD_COLUMNS, super::exposure::field_rows(report))
+            }
             View::Overview(overview) => {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);

@@ -58,29 +58,24 @@ pub fn page(report: &ExposureReport) -> Page {
         over: "If this was lost or leaked".to_owned(),
         verdict: verdict(report),
         figures: figures(report),
-        basis: Some(report.basis.clone()),
         ..page::plain("Exposure", vec![notification(report), data(report), persons(report)])
     }
 }
 
-/// The records of processing as a page.
-pub fn processing(report: &Article30Report) -> Page {
+/// Records of what an article asks for as a page.
+pub fn processing(title: &str, over: &str, report: &Article30Report) -> Page {
     let sheet = |record: &ProcessingRecord| {
-        let note = format!("Record of processing under GDPR {}.", safe(&record.article));
+        let note = format!("Under GDPR {}.", safe(&record.article));
         fields(&safe(&record.title), &record.fields).noted(note)
     };
     let records = Section {
         id: "records",
-        title: "Records of processing activities".to_owned(),
+        title: over.to_owned(),
         intro: "Filled in as far as policies, configuration and findings say; the rest is for the controller.".to_owned(),
         sheets: report.records.iter().map(sheet).collect(),
         ..Section::default()
     };
-    Page {
-        over: "Records of processing activities".to_owned(),
-        basis: Some(report.basis.clone()),
-        ..page::plain("GDPR 30", vec![records])
-    }
+    Page { over: "Personal data report".to_owned(), ..page::plain(title, vec![records]) }
 }
 
 fn verdict(report: &ExposureReport) -> String {
@@ -144,24 +139,33 @@ fn notification(report: &ExposureReport) -> Section {
     }
 }
 
+/// A row for each field and each place that its lines are from, in their order.
 fn fields(title: &str, fields: &[ArticleField]) -> Sheet {
-    let mut sheet = Sheet::new(title, &["Article", "Asks for", "What is known", "From"]);
+    let mut sheet = Sheet::new(title, &["Asks for", "What is known", "From"]);
     for field in fields {
-        let asked = [Cell::text(&field.article), Cell::text(&field.asks)];
-        if field.lines.is_empty() {
-            sheet.rows.push(asked.clone().into_iter().chain([Cell::text(NOT_STATED), Cell::text("")]).collect());
+        let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+        for line in &field.lines {
+            match groups.iter_mut().find(|(from, _)| *from == line.from) {
+                Some((_, lines)) => lines.push(line.text.clone()),
+                None => groups.push((&line.from, vec![line.text.clone()])),
+            }
         }
-        // Of lines of one field the first repeats what is asked; of the others it would only be noise.
-        for (ix, line) in field.lines.iter().enumerate() {
-            let asked = if ix == 0 { asked.clone() } else { [Cell::text(&field.article), Cell::text("")] };
-            sheet.rows.push(asked.into_iter().chain([Cell::text(&line.text), Cell::text(&line.from)]).collect());
+        if groups.is_empty() {
+            groups.push(("", vec![NOT_STATED.to_owned()]));
+        }
+        for (ix, (from, lines)) in groups.into_iter().enumerate() {
+            // Of the rows of one field the first says what is asked.
+            let asks = if ix == 0 { field.asks.clone() } else { String::new() };
+            let mut lines = lines.into_iter();
+            let first = lines.next().unwrap_or_default();
+            sheet.rows.push(vec![Cell::stack(&field.article, [asks]), Cell::stack(first, lines), Cell::text(from)]);
         }
     }
     sheet
 }
 
 fn data(report: &ExposureReport) -> Section {
-    let mut classes = Sheet::new("Kinds of data", &["#Records", "Data", "Category", "#Surely in it", "#Readable", "#Weak"]);
+    let mut classes = Sheet::new("Kinds of data", &["#Records", "@Data", "Category", "#Surely in it", "#Readable", "#Weak"]);
     classes.note = "Readable: not in part only, hashed or encrypted. Weak: only weak findings or known test values.".to_owned();
     for line in &report.classes {
         let special = (!line.sensitive_under.is_empty()).then(|| format!("special under {}", line.sensitive_under.join(", ")));
@@ -176,7 +180,7 @@ fn data(report: &ExposureReport) -> Section {
             Cell::Number(line.n_weak),
         ]);
     }
-    let mut objects = Sheet::new("Where they lay", &["#Records", "Where"]);
+    let mut objects = Sheet::new("Where they lay", &["#Records", "@Where"]);
     let row = |object: &crate::model::exposure::ExposedObject| {
         vec![Cell::Number(object.n_records), Cell::code(format!("{}: {}", object.source, object.object))]
     };
@@ -190,7 +194,8 @@ fn persons(report: &ExposureReport) -> Section {
     let mut places = Sheet::new("Where persons are", &["Jurisdiction", "#Persons"]);
     places.rows = report.jurisdictions.iter().map(|(place, n)| vec![Cell::text(place), Cell::Number(*n)]).collect();
     let intro = "At most: records are one person's only if they share a number issued to one person. Likely: also if they share \
-                 a contact point; a name alone is whoever is known by it. At least: also if they share a whole name.";
+                 a contact point; a name alone is whoever is known by it. At least: also if they share a whole name. Nobody is \
+                 known to be one person with two contact points that never stand together.";
     Section {
         id: "persons",
         title: "Whose data".to_owned(),
@@ -200,7 +205,8 @@ fn persons(report: &ExposureReport) -> Section {
     }
 }
 
-fn age(state: AgeState) -> &'static str {
+/// Whether somebody is under 18, in a word.
+pub fn age(state: AgeState) -> &'static str {
     match state {
         AgeState::ChildCertain => "certainly",
         AgeState::ChildPossible => "possibly",

@@ -125,8 +125,6 @@ pub struct Standing<'a> {
     pub class: &'a str,
     /// Records per state.
     pub states: BTreeMap<RetentionState, u64>,
-    /// Records that fall due in the next 30, 90 and 365 days.
-    pub due_in: [u64; 3],
 }
 
 /// A class that falls under several of the policy's categories has lines for each, about the same records: of them the
@@ -138,14 +136,11 @@ pub fn standings(lines: &[RetentionLine]) -> Vec<Standing<'_>> {
         let class = line.class.as_str();
         let by_category = places.entry((line.source.as_str(), &line.object, class)).or_default();
         let category = line.category.as_ref().map(|category| category.as_str());
-        let empty = || Standing { class, states: BTreeMap::new(), due_in: [0; 3] };
+        let empty = || Standing { class, states: BTreeMap::new() };
         let standing = by_category.entry(category).or_insert_with(empty);
         for (state, n) in &line.states {
             let sum = standing.states.entry(*state).or_default();
             *sum = sum.saturating_add(*n);
-        }
-        for (sum, n) in standing.due_in.iter_mut().zip(line.due_in) {
-            *sum = sum.saturating_add(n);
         }
     }
     let rank = |standing: &Standing<'_>| words::STATES.map(|state| standing.states.get(&state).copied().unwrap_or(0));

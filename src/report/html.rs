@@ -7,8 +7,8 @@ use askama::Template;
 
 use super::page::{Mood, Page};
 use super::sheet::{Cell, Tone};
-use super::text::safe;
-use super::{Report, View, sheets};
+use super::tongue::Tongue;
+use super::{Look, Report, View};
 
 /// `--format html`.
 pub struct Html;
@@ -18,10 +18,7 @@ pub struct Html;
 #[template(path = "page.html")]
 struct Shown<'a> {
     page: &'a Page,
-    basis: Vec<(&'static str, String)>,
-    unknown: Vec<String>,
-    /// Every object was read in full or left out on purpose.
-    is_whole: bool,
+    tongue: &'a Tongue,
     style: &'static str,
 }
 
@@ -60,18 +57,9 @@ impl Report for Html {
         "html"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
-        let page = Page::of(view);
-        let shown = Shown {
-            basis: page.basis.as_ref().map(sheets::basis).unwrap_or_default(),
-            unknown: page.basis.iter().flat_map(|basis| &basis.unknown).map(|line| safe(line)).collect(),
-            is_whole: page.basis.as_ref().is_some_and(|basis| {
-                basis.totals.contains_key("complete")
-                    && basis.totals.keys().all(|word| ["complete", "skipped"].contains(&word.as_str()))
-            }),
-            page: &page,
-            style: include_str!("templates/page.css"),
-        };
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
+        let page = Page::of(view, look.tongue);
+        let shown = Shown { page: &page, tongue: look.tongue, style: include_str!("templates/page.css") };
         let mut out = io::BufWriter::new(out);
         shown.write_into(&mut out)?;
         out.flush()

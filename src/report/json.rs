@@ -8,7 +8,7 @@ use crate::model::view::CoverageReport;
 
 use super::sheets::Lines;
 use super::text::acts_unseen;
-use super::{Report, View};
+use super::{Look, Report, View};
 
 /// `--format json`.
 pub struct Json;
@@ -18,17 +18,19 @@ impl Report for Json {
         "json"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: &Look<'_>) -> io::Result<()> {
         match view {
             View::Map(map) => pretty(map, out),
             View::Retention(report) => pretty(report, out),
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => pretty(report, out),
+            View::Subjects(report) => pretty(report, out),
             View::Coverage(report) => pretty(report, out),
             View::Faults(report) => pretty(&faults(report), out),
             View::Subject(answer) => pretty(answer, out),
             View::Against(report) => pretty(report, out),
             View::Exposure(report) => pretty(report, out),
-            View::Article30(report) => pretty(report, out),
+            View::Article30(report) | View::Dpia(report) => pretty(report, out),
+            View::Trend(report) => pretty(report, out),
             View::Overview(overview) => pretty(overview, out),
             View::Summary(summary) => pretty(summary, out),
             View::Bench(bench) => pretty(bench, out),

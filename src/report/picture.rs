@@ -6,10 +6,10 @@ use crate::model::verdict::RetentionState;
 use crate::model::view::Overview;
 
 use super::chart::Grid;
+use super::drawing::{Anchor, Cut, Drawing, escape};
 use super::figures;
 use super::page::{Figure, Mood};
-use super::svg::{Anchor, Svg, escape};
-use super::text::{grouped, safe, shortened};
+use super::text::{grouped, safe};
 use super::words;
 
 /// Its size in user units.
@@ -30,27 +30,27 @@ font-size:12px;fill:#1c242c}.big{font-family:Palatino,'URW Palladio L',Georgia,'
 
 /// A standalone SVG of the report, 1000 × 520.
 pub fn picture(overview: &Overview) -> String {
-    let mut svg = Svg::new("picture", "", "", SIZE.0 - 2.0 * MARGIN);
+    let mut svg = Drawing::new("picture", "", "", SIZE.0 - 2.0 * MARGIN);
     svg.rect((0.0, 0.0), SIZE, "paper", "");
     svg.rect((0.0, 0.0), (SIZE.0, 6.0), "rule", "");
     let under = format!("{} · as of {}", "PERSONAL DATA REPORT", safe(&overview.map.basis.as_of));
     svg.text((MARGIN, 44.0), "over", Anchor::Start, &under);
-    svg.text((MARGIN, 78.0), "big title", Anchor::Start, &shortened(&safe(&overview.title), 50));
+    svg.label((MARGIN, 78.0), "big title", Anchor::Start, &safe(&overview.title), Cut::First(50));
     let figures = figures::overview(overview);
     let width = (SIZE.0 - 2.0 * MARGIN) / figures.len().max(1) as f64;
     for (i, figure) in figures.iter().enumerate() {
         card(&mut svg, MARGIN + width * i as f64, width - 8.0, figure);
     }
-    let mut body = svg.into_body();
+    let mut body = svg.body();
     if let Some(grid) = Grid::of(&overview.map.lines) {
-        let mut svg = Svg::new("picture", "", "", 760.0);
+        let mut svg = Drawing::new("picture", "", "", 760.0);
         grid.draw(&mut svg, 6, 7);
-        let grid = svg.into_body();
+        let grid = svg.body();
         body.push_str(&format!("<g transform=\"translate({MARGIN} 222) scale(.92)\">{grid}</g>"));
     }
-    let mut side = Svg::new("picture", "", "", 200.0);
+    let mut side = Drawing::new("picture", "", "", 200.0);
     states(&mut side, overview);
-    body.push_str(&side.into_body());
+    body.push_str(&side.body());
     let title = escape(&format!("Personal data report: {}", overview.title));
     let verdict = escape(&figures::verdict(overview));
     let (w, h) = SIZE;
@@ -61,7 +61,7 @@ pub fn picture(overview: &Overview) -> String {
     )
 }
 
-fn card(svg: &mut Svg, x: f64, width: f64, figure: &Figure) {
+fn card(svg: &mut Drawing, x: f64, width: f64, figure: &Figure) {
     let (rule, colour) = match figure.mood {
         Mood::Plain => ("rule", ""),
         Mood::Bad => ("rule-bad", "bad"),
@@ -70,15 +70,15 @@ fn card(svg: &mut Svg, x: f64, width: f64, figure: &Figure) {
     };
     svg.rect((x, 100.0), (width, 98.0), "card", "");
     svg.rect((x, 100.0), (width, 3.0), rule, "");
-    svg.text((x + 12.0, 124.0), "t", Anchor::Start, &shortened(&figure.label, 24));
+    svg.label((x + 12.0, 124.0), "t", Anchor::Start, &figure.label, Cut::First(24));
     let size = if figure.value.chars().count() > 8 { "long" } else { "value" };
     svg.text((x + 12.0, 153.0), &format!("big {size} {colour}"), Anchor::Start, &figure.value);
     for (i, line) in figure.note.split(" · ").enumerate() {
-        svg.text((x + 12.0, 173.0 + 15.0 * i as f64), "t", Anchor::Start, &shortened(line, 24));
+        svg.label((x + 12.0, 173.0 + 15.0 * i as f64), "t", Anchor::Start, line, Cut::First(24));
     }
 }
 
-fn states(svg: &mut Svg, overview: &Overview) {
+fn states(svg: &mut Drawing, overview: &Overview) {
     let mut sums = BTreeMap::<RetentionState, u64>::new();
     let standings = figures::standings(&overview.retention.lines);
     for (state, n) in standings.iter().flat_map(|line| &line.states) {

@@ -10,11 +10,14 @@ pub use against::against;
 pub use exposure::{article30, exposure};
 pub use facts::facts;
 
+use crate::model::exposure::PersonCount;
 use crate::model::ids::SourceName;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
+use crate::model::subjects::{SourceSubjects, Spread, SubjectsReport};
 use crate::model::time::{EventKind, Origin};
-use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
+use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
+use crate::model::verdict::{AgeState, Authority, Grounds, RetentionLine, RetentionState as S, Violation, Weight};
 use crate::model::view::*;
 
 fn counts(pairs: &[(&str, u64)]) -> BTreeMap<String, u64> {
@@ -159,6 +162,15 @@ pub fn retention(text: &str) -> RetentionReport {
                 [12, 40, 900],
             ),
         ],
+        ageing: vec![
+            AgeCount { years: 0, states: BTreeMap::from([(S::InRetention, 97_015)]) },
+            AgeCount { years: 2, states: BTreeMap::from([(S::InRetention, 100_000)]) },
+            AgeCount { years: 4, states: BTreeMap::from([(S::OverdueCertain, 2_408)]) },
+            AgeCount { years: 12, states: BTreeMap::from([(S::OverduePossible, 64_000)]) },
+        ],
+        calendar: (6..=12)
+            .map(|month| MonthCount { month: format!("2026-{month:02}"), n_records: 620 + 300 * (month % 4) })
+            .collect(),
         open_questions: vec![],
         violations: vec![
             violation("retention", ("crm", &users), "user.contact.email", "overdue_certain", 1_204, stated.clone()),
@@ -180,6 +192,13 @@ fn verdicts(text: &str, violations: Vec<Violation>) -> ViolationReport {
         basis: basis(text),
         violations,
         open_questions: vec![format!("no jurisdiction is known for tickets{text}")],
+        comes_of_age: vec![ComingOfAge { month: "2027-03".to_owned(), age: 16, n_records: 7 }],
+        never_found: vec![NeverFound {
+            policy: "workpex".into(),
+            category: "testimonials".into(),
+            heading: format!("Testimonials{text}"),
+            data: vec!["user.name".to_owned()],
+        }],
     }
 }
 
@@ -307,6 +326,29 @@ pub fn overview(text: &str) -> Overview {
     }
 }
 
+/// What has changed.
+pub fn trend(text: &str) -> TrendReport {
+    let line = |change, n_before, n_now, violation: &Violation| TrendLine {
+        change,
+        identity: violation.identity(),
+        n_before,
+        n_now,
+        violation: violation.clone(),
+    };
+    let violations = [retention(text).violations, promises(text).violations].concat();
+    TrendReport {
+        basis: basis(text),
+        before: Basis { as_of: "2026-05-01".into(), ..basis(text) },
+        counts: vec![TrendCount { what: "findings".into(), n_before: 4_100, n_now: 4_000 }],
+        lines: vec![
+            line(Change::New, 0, 1_204, &violations[0]),
+            line(Change::StillOpen, 2_000, 1_204, &violations[1]),
+            line(Change::Resolved, 17, 0, &violations[3]),
+        ],
+        caveats: vec![format!("the policies are others{text}")],
+    }
+}
+
 /// An answer about one person.
 pub fn answer(text: &str) -> Answer {
     let holding = |class: &str, field: &str, mask: &str| Holding {
@@ -389,5 +431,26 @@ pub fn summary(text: &str) -> Summary {
         seconds: 94.25,
         sources_lost: vec![format!("legacy{text}")],
         was_stopped: false,
+    }
+}
+
+/// Whose data are held.
+pub fn subjects(text: &str) -> SubjectsReport {
+    let source = |name: &str, n_persons, n_only_here, n_records| SourceSubjects {
+        source: SourceName::from(format!("{name}{text}").as_str()),
+        n_persons,
+        n_only_here,
+        n_records,
+    };
+    SubjectsReport {
+        basis: basis(text),
+        persons: PersonCount { at_least: 1_180, likely: 1_204, at_most: 1_900 },
+        n_mentioned: 31,
+        n_records: 54_020,
+        n_unidentified: 1_022,
+        ages: BTreeMap::from([(AgeState::ChildCertain, 12), (AgeState::AdultCertain, 900), (AgeState::Unknown, 292)]),
+        jurisdictions: BTreeMap::from([(format!("DE{text}"), 700), ("not stated".to_owned(), 504)]),
+        spread: vec![Spread { n_sources: 1, n_persons: 1_100 }, Spread { n_sources: 3, n_persons: 73 }],
+        sources: vec![source("crm", 1_100, 1_050, 30_020), source("web-logs", 123, 50, 24_000)],
     }
 }

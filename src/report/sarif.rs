@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::text::counted;
-use super::{Report, View, json, words};
+use super::{Look, Report, View, json, words};
 use crate::model::verdict::{Violation, Weight};
 use crate::model::view::Basis;
 
@@ -27,12 +27,12 @@ impl Report for Sarif {
         "sarif"
     }
 
-    fn refuses(&self, view: &View<'_>) -> Option<&'static str> {
-        let is_judged = judged(view).is_some();
-        (!is_judged).then_some("sarif tells rules that are broken: ask for retention, under-age, undisclosed, promises or all")
+    fn refuses(&self, view: &View<'_>, _: &Look<'_>) -> Option<String> {
+        const WHY: &str = "sarif tells rules that are broken: ask for retention, under-age, undisclosed, promises or all";
+        judged(view).is_none().then(|| WHY.to_owned())
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: &Look<'_>) -> io::Result<()> {
         let Some((basis, violations)) = judged(view) else { return Ok(()) };
         json::pretty(&log(view.name(), basis, &violations), out)
     }

@@ -44,25 +44,33 @@ pub fn map(map: &DataMap) -> Section {
 pub fn retention(report: &RetentionReport) -> Section {
     let mut section =
         verdicts("retention", "Held too long", "held past their period", &report.violations, &report.open_questions);
-    section.charts = [chart::states(report), chart::due(report)].into_iter().flatten().collect();
+    section.charts = [chart::states(report), chart::ageing(report), chart::calendar(report)].into_iter().flatten().collect();
+    section
+        .sheets
+        .extend([sheets::ageing(report), sheets::calendar(report)].into_iter().filter(|sheet| !sheet.rows.is_empty()));
     section.sheets.push(sheets::retention(&report.lines));
     section
 }
 
 /// Whose data are a child's.
 pub fn under_age(report: &ViolationReport) -> Section {
-    verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions)
+    let mut section =
+        verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions);
+    section.sheets.extend(Some(sheets::comes_of_age(&report.comes_of_age)).filter(|sheet| !sheet.rows.is_empty()));
+    section
 }
 
 /// What the policy does not disclose.
 pub fn undisclosed(report: &ViolationReport) -> Section {
-    verdicts(
+    let mut section = verdicts(
         "undisclosed",
         "Not disclosed",
         "of kinds that the policy does not disclose",
         &report.violations,
         &report.open_questions,
-    )
+    );
+    section.sheets.extend(Some(sheets::never_found(&report.never_found)).filter(|sheet| !sheet.rows.is_empty()));
+    section
 }
 
 /// What breaks a promise or a standard.
@@ -100,7 +108,7 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
         id,
         title: title.to_owned(),
         intro,
-        open_title: "Open questions",
+        open_title: "Open questions".to_owned(),
         open: open.iter().map(|question| safe(question)).collect(),
         charts: Vec::new(),
         sheets: sheets.filter(|sheet| !sheet.rows.is_empty()).collect(),
@@ -175,7 +183,7 @@ pub fn run(summary: &Summary) -> Section {
         id: "run",
         title: "Summary".to_owned(),
         intro: format!("{stopped} {:.1} seconds.", summary.seconds),
-        open_title: "Sources that could not be read",
+        open_title: "Sources that could not be read".to_owned(),
         open: summary.sources_lost.iter().map(|source| safe(&format!("{source}: could not be read at all"))).collect(),
         sheets: vec![sheets::summary(summary)],
         ..Section::default()

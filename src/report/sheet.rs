@@ -1,6 +1,7 @@
 //! A table of a report before it has a format: columns, rows, and what its numbers are.
 
 use super::text::{grouped, safe};
+use super::tongue::Tongue;
 
 /// How a sheet is to be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Column {
     pub name: String,
     /// Whether it holds numbers, which are aligned to the right.
     pub is_number: bool,
+    /// Whether its cells begin with a name out of a source or a policy, which no language changes.
+    pub is_name: bool,
 }
 
 /// One cell. Its text is safe to show.
@@ -93,9 +96,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// An empty table. A column whose heading begins with `#` holds numbers.
+    /// An empty table. A column whose heading begins with `#` holds numbers, one that begins with `@` names.
     pub fn new(title: impl Into<String>, columns: &[&str]) -> Self {
-        let column = |name: &&str| Column { name: name.trim_start_matches('#').to_owned(), is_number: name.starts_with('#') };
+        let column = |name: &&str| Column {
+            name: name.trim_start_matches(['#', '@']).to_owned(),
+            is_number: name.starts_with('#'),
+            is_name: name.starts_with('@'),
+        };
         Self { title: title.into(), columns: columns.iter().map(column).collect(), ..Self::default() }
     }
 
@@ -109,5 +116,34 @@ impl Sheet {
     pub fn toned(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
+    }
+    /// Everything that it says, but numbers.
+    pub fn texts(&self) -> impl Iterator<Item = &String> {
+        let cells = self.rows.iter().flatten().flat_map(|cell| {
+            let main = match cell {
+                Cell::Text(text) | Cell::Code(text) | Cell::Stack(text, _) => Some(text),
+                Cell::Number(_) => None,
+            };
+            main.into_iter().chain(cell.below())
+        });
+        [&self.title, &self.note].into_iter().chain(self.columns.iter().map(|column| &column.name)).chain(cells)
+    }
+
+    /// The same in a language.
+    pub fn tell(&mut self, tongue: &Tongue) {
+        let say = |text: &mut String| *text = tongue.say(text);
+        [&mut self.title, &mut self.note].into_iter().for_each(say);
+        self.columns.iter_mut().for_each(|column| say(&mut column.name));
+        for row in &mut self.rows {
+            for (cell, column) in row.iter_mut().zip(&self.columns) {
+                let (main, below) = match cell {
+                    Cell::Text(text) => (Some(text), None),
+                    Cell::Stack(text, below) => (Some(text), Some(below)),
+                    Cell::Code(_) | Cell::Number(_) => (None, None),
+                };
+                main.filter(|_| !column.is_name).into_iter().for_each(say);
+                below.into_iter().flatten().for_each(say);
+            }
+        }
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::verdict::{RetentionLine, Violation, Weight};
-use crate::model::view::{Basis, CoverageLine, CoverageReport, MapLine, ScanBench, StageTime};
+use crate::model::view::{
+    Basis, ComingOfAge, CoverageLine, CoverageReport, MapLine, MonthCount, NeverFound, RetentionReport, ScanBench, StageTime,
+};
 
 use super::sheet::{Cell, Sheet, Tone};
 use super::text::{counted, grouped};
@@ -33,7 +35,7 @@ fn place(source: &impl std::fmt::Display, object: &str) -> String {
 
 /// What lies where.
 pub fn map(lines: &[MapLine]) -> Sheet {
-    let columns = ["#Records", "#Findings", "Data", "Where", "Fields", "Category", "#Sure %"];
+    let columns = ["#Records", "#Findings", "@Data", "@Where", "@Fields", "Category", "#Sure %"];
     let mut sheet = Sheet::new("What lies where", &columns);
     for line in lines {
         let test = (line.n_likely_test > 0).then(|| counted(line.n_likely_test, "test value", "test values"));
@@ -60,7 +62,7 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
         Weight::Lead => ("Leads", Tone::Lead),
         Weight::Excepted => ("Exceptions", Tone::Plain),
     };
-    let mut sheet = Sheet::new(title, &["#Records", "Data", "Where", "What", "Grounds"]).toned(tone);
+    let mut sheet = Sheet::new(title, &["#Records", "@Data", "@Where", "What", "Grounds"]).toned(tone);
     if weight == Weight::Lead {
         sheet.note =
             "To look into: the finding or the date is weak, or the rule asks for a decision. Not violations.".to_owned();
@@ -90,7 +92,7 @@ fn violation(line: &Violation) -> Vec<Cell> {
 
 /// Records by state, with the rule that was applied.
 pub fn retention(lines: &[RetentionLine]) -> Sheet {
-    let mut sheet = Sheet::new("Records by state", &["#Records", "Data", "Where", "State", "Rule"]);
+    let mut sheet = Sheet::new("Records by state", &["#Records", "@Data", "@Where", "State", "Rule"]);
     for line in lines {
         let states = words::STATES.into_iter().filter_map(|state| Some((state, *line.states.get(&state)?)));
         let mut states = states.filter(|(_, n)| *n > 0).map(|(state, n)| format!("{} {}", grouped(n), words::state(state)));
@@ -109,6 +111,52 @@ pub fn retention(lines: &[RetentionLine]) -> Sheet {
             Cell::stack(grounds.next().unwrap_or_default(), grounds),
         ]);
     }
+    sheet
+}
+
+/// When those whom a report is about come of age.
+pub fn comes_of_age(lines: &[ComingOfAge]) -> Sheet {
+    let mut sheet = Sheet::new("When they come of age", &["Month", "#Age", "#Records"]);
+    sheet.note = "Only where a record tells the month of birth.".to_owned();
+    let row = |line: &ComingOfAge| vec![Cell::text(&line.month), Cell::Number(line.age.into()), Cell::Number(line.n_records)];
+    sheet.rows = lines.iter().map(row).collect();
+    sheet
+}
+
+/// What policies declare and nothing of which was found.
+pub fn never_found(lines: &[NeverFound]) -> Sheet {
+    let mut sheet = Sheet::new("Declared but never found", &["@Policy", "@Category", "@Data"]);
+    sheet.note = "In what was read under that policy: it may lie where nothing was read.".to_owned();
+    let row = |line: &NeverFound| {
+        let category = Cell::stack(&line.heading, [line.category.to_string()]);
+        vec![Cell::code(line.policy.as_str()), category, Cell::text(line.data.join(", "))]
+    };
+    sheet.rows = lines.iter().map(row).collect();
+    sheet
+}
+
+/// How old what is held is: a row for each age and state.
+pub fn ageing(report: &RetentionReport) -> Sheet {
+    let mut sheet = Sheet::new("How old what is held is", &["#Years", "State", "#Records"]);
+    sheet.note =
+        "Whole years since the day from which the period counts; a record counts once for each kind of data.".to_owned();
+    for age in &report.ageing {
+        for state in words::STATES {
+            let n = age.states.get(&state).copied().unwrap_or(0);
+            if n > 0 {
+                let years = Cell::Number(u64::from(age.years));
+                sheet.rows.push(vec![years, Cell::text(words::state(state)), Cell::Number(n)]);
+            }
+        }
+    }
+    sheet
+}
+
+/// What falls due, month by month.
+pub fn calendar(report: &RetentionReport) -> Sheet {
+    let mut sheet = Sheet::new("What falls due within a year", &["Month", "#Records"]);
+    let row = |month: &MonthCount| vec![Cell::text(&month.month), Cell::Number(month.n_records)];
+    sheet.rows = report.calendar.iter().map(row).collect();
     sheet
 }
 
@@ -137,7 +185,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
         Lines::All => "Objects",
         Lines::Incomplete => "What is not complete",
     };
-    let mut sheet = Sheet::new(title, &["Outcome", "Where", "Why", "#Bytes", "#Records"]);
+    let mut sheet = Sheet::new(title, &["Outcome", "@Where", "Why", "#Bytes", "#Records"]);
     for line in report.lines.iter().filter(|line| lines.keep(line)) {
         let hint = line.hint.as_ref().map_or(String::new(), |hint| format!("hint: {hint}"));
         let member = if line.is_member { "inside a container" } else { "" };
@@ -155,7 +203,7 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
 /// The records of an answer that are this sure.
 pub fn traces(answer: &Answer, tier: Tier) -> Sheet {
     let (word, meaning) = words::tier(tier);
-    let mut sheet = Sheet::new(capitalised(word), &["#Records", "Where", "What it holds", "How it was found"]).noted(meaning);
+    let mut sheet = Sheet::new(capitalised(word), &["#Records", "@Where", "What it holds", "How it was found"]).noted(meaning);
     if matches!(tier, Tier::Possible | Tier::Mentioned) {
         sheet.tone = Tone::Lead;
     }
@@ -234,7 +282,7 @@ pub fn summary(summary: &Summary) -> Sheet {
 }
 
 /// What a report rests on, as pairs of label and text.
-pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
+pub fn basis(basis: &Basis) -> Vec<(String, String)> {
     let list = |items: &[String]| if items.is_empty() { "none".to_owned() } else { items.join("; ") };
     let window =
         basis.window.as_ref().map_or("no scan yet".to_owned(), |(from, to)| format!("{} to {}", moment(from), moment(to)));
@@ -252,7 +300,7 @@ pub fn basis(basis: &Basis) -> Vec<(&'static str, String)> {
         rows.push(("Members of containers", totals(&basis.totals_members)));
     }
     rows.push(("Made", format!("{} by Gleaner {}, detectors {}", moment(&basis.made_at), basis.version, basis.detectors)));
-    rows.into_iter().map(|(label, text)| (label, super::text::safe(&text))).collect()
+    rows.into_iter().map(|(label, text)| (label.to_owned(), super::text::safe(&text))).collect()
 }
 
 /// `2026-06-01T02:30:00Z` as `2026-06-01 02:30:00 UTC`; anything else as it is.

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
 use super::page::{Page, Section};
 use super::sheet::{Cell, Sheet};
-use super::{Report, View, sheets};
+use super::{Look, Report, View};
 
 /// The least width that a table is laid out for; a narrower terminal wraps lines itself.
 const MIN_WIDTH: usize = 40;
@@ -20,34 +20,33 @@ impl Report for Table {
         "table"
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, width: Option<usize>) -> io::Result<()> {
-        let page = Page::of(view);
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
+        let page = Page::of(view, look.tongue);
+        let say = |text: &str| look.tongue.say(text);
         writeln!(out, "{}", page.title)?;
-        if let Some(basis) = &page.basis {
-            for (label, text) in sheets::basis(basis) {
-                writeln!(out, "{label}: {text}")?;
-            }
-            for unknown in &basis.unknown {
-                writeln!(out, "Not known: {}", super::text::safe(unknown))?;
-            }
+        for (label, text) in &page.basis {
+            writeln!(out, "{label}: {text}")?;
+        }
+        for unknown in &page.unknown {
+            writeln!(out, "{}: {unknown}", say("Not known"))?;
         }
         if !page.verdict.is_empty() {
             writeln!(out, "{}", page.verdict)?;
         }
         if !page.figures.is_empty() {
-            let mut sheet = Sheet::new("In numbers", &["What", "#Count", ""]);
+            let mut sheet = Sheet::new("", &[&say("What"), &format!("#{}", say("Count")), ""]);
             let row = |figure: &super::page::Figure| {
                 vec![Cell::text(&figure.label), Cell::Text(figure.value.clone()), Cell::text(&figure.note)]
             };
             sheet.rows = page.figures.iter().map(row).collect();
             writeln!(out)?;
-            write_sheet(&sheet, out, width)?;
+            write_sheet(&sheet, out, look)?;
         }
-        page.sections.iter().try_for_each(|section| write_section(section, out, width))
+        page.sections.iter().try_for_each(|section| write_section(section, out, look))
     }
 }
 
-fn write_section(section: &Section, out: &mut dyn Write, width: Option<usize>) -> io::Result<()> {
+fn write_section(section: &Section, out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
     writeln!(out, "\n{}", section.title)?;
     if !section.intro.is_empty() {
         writeln!(out, "{}", section.intro)?;
@@ -60,19 +59,19 @@ fn write_section(section: &Section, out: &mut dyn Write, width: Option<usize>) -
         if !sheet.note.is_empty() {
             writeln!(out, "{}", sheet.note)?;
         }
-        write_sheet(sheet, out, width)?;
+        write_sheet(sheet, out, look)?;
     }
     Ok(())
 }
 
-fn write_sheet(sheet: &Sheet, out: &mut dyn Write, width: Option<usize>) -> io::Result<()> {
+fn write_sheet(sheet: &Sheet, out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
     if sheet.rows.is_empty() {
-        return writeln!(out, "none");
+        return writeln!(out, "{}", look.tongue.say("none"));
     }
     let mut table = comfy_table::Table::new();
     let is_flat = sheet.rows.iter().flatten().all(|cell| cell.below().is_empty());
     table.load_style(if is_flat { UTF8_FULL_CONDENSED } else { UTF8_FULL }).force_no_tty();
-    match width {
+    match look.width {
         Some(width) => {
             let width = u16::try_from(width.max(MIN_WIDTH)).unwrap_or(u16::MAX);
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);

@@ -8,7 +8,7 @@ const HOSTILE: &str = "=x\"'><script>alert(1)</script>\n\u{1b}[31m\u{9b}2J\u{202
 
 fn shown(format: &str, view: &View<'_>) -> String {
     let mut out = Vec::new();
-    render(format, view, &mut out, Some(120)).unwrap();
+    render(format, view, &mut out, &Look { width: Some(120), ..Look::plain() }).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -21,12 +21,15 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::UnderAge(&all.under_age));
     look(View::Undisclosed(&all.undisclosed));
     look(View::Promises(&all.promises));
+    look(View::Subjects(&sample::subjects(text)));
     look(View::Coverage(&all.coverage));
     look(View::Faults(&all.coverage));
     look(View::Subject(&answer));
     look(View::Against(&sample::against(text)));
     look(View::Exposure(&sample::exposure(text)));
     look(View::Article30(&sample::article30(text)));
+    look(View::Dpia(&sample::article30(text)));
+    look(View::Trend(&sample::trend(text)));
     look(View::Overview(&all));
     look(View::Summary(&summary));
     look(View::Bench(&bench));
@@ -36,7 +39,7 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
 #[test]
 fn a_hostile_name_is_inert_in_every_view_and_format() {
     each(HOSTILE, |view| {
-        for report in REPORTS.iter().filter(|report| report.is_text() && report.refuses(&view).is_none()) {
+        for report in REPORTS.iter().filter(|report| report.is_text() && report.refuses(&view, &Look::plain()).is_none()) {
             let text = shown(report.name(), &view);
             let place = format!("{} as {}", view.name(), report.name());
             let unseen = |c: char| (c.is_control() && !['\n', '\r'].contains(&c)) || text::acts_unseen(c) || c == '\u{202e}';
@@ -182,7 +185,7 @@ fn a_table_fits_its_terminal() {
     each("", |view| {
         for width in [80, 132] {
             let mut out = Vec::new();
-            render("table", &view, &mut out, Some(width)).unwrap();
+            render("table", &view, &mut out, &Look { width: Some(width), ..Look::plain() }).unwrap();
             let text = String::from_utf8(out).unwrap();
             let longest = text.lines().filter(|line| line.starts_with(['│', '┌', '└'])).map(|line| line.chars().count()).max();
             assert!(longest.is_some_and(|longest| longest <= width), "{} at {width}: {longest:?}", view.name());
@@ -239,10 +242,17 @@ fn empty_reports_say_so_and_draw_nothing() {
     let empty = Overview {
         title: "Nobody".into(),
         map: DataMap { basis: Default::default(), lines: vec![] },
-        retention: RetentionReport { basis: Default::default(), lines: vec![], violations: vec![], open_questions: vec![] },
-        under_age: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
-        undisclosed: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
-        promises: ViolationReport { basis: Default::default(), violations: vec![], open_questions: vec![] },
+        retention: RetentionReport {
+            basis: Default::default(),
+            lines: vec![],
+            violations: vec![],
+            ageing: vec![],
+            calendar: vec![],
+            open_questions: vec![],
+        },
+        under_age: ViolationReport::default(),
+        undisclosed: ViolationReport::default(),
+        promises: ViolationReport::default(),
         coverage: CoverageReport {
             basis: Default::default(),
             totals: Default::default(),
@@ -281,7 +291,7 @@ fn the_verdict_says_no_more_than_was_shown() {
 /// A workbook's sheets by name: its cells by row and column, read by another hand than the one that wrote it.
 fn workbook(view: &View<'_>) -> std::collections::BTreeMap<String, Vec<Vec<String>>> {
     let mut bytes = Vec::new();
-    render("xlsx", view, &mut bytes, None).unwrap();
+    render("xlsx", view, &mut bytes, &Look::plain()).unwrap();
     let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
     let mut part = |name: &str| io::read_to_string(archive.by_name(name).unwrap()).unwrap();
     let between = |text: &str, from: &str, to: &str| -> Vec<String> {
@@ -326,8 +336,8 @@ fn a_workbook_holds_every_row_as_numbers_and_inert_texts() {
             assert!(!text.contains('<'), "{text}");
         }
         let (mut once, mut again) = (Vec::new(), Vec::new());
-        render("xlsx", &view, &mut once, None).unwrap();
-        render("xlsx", &view, &mut again, None).unwrap();
+        render("xlsx", &view, &mut once, &Look::plain()).unwrap();
+        render("xlsx", &view, &mut again, &Look::plain()).unwrap();
         assert!(once == again, "{}: the same view gives the same bytes", view.name());
     });
 }
@@ -391,8 +401,171 @@ fn a_violation_stays_the_same_when_its_numbers_change_and_no_longer() {
 #[test]
 fn an_unknown_format_is_refused() {
     let summary = sample::summary("");
-    let error = render("docx", &View::Summary(&summary), &mut Vec::new(), None).unwrap_err();
-    assert!(error.to_string().contains("known are table, json, csv, html, xlsx, sarif"), "{error}");
-    let error = render("sarif", &View::Summary(&summary), &mut Vec::new(), None).unwrap_err();
+    let error = render("docx", &View::Summary(&summary), &mut Vec::new(), &Look::plain()).unwrap_err();
+    assert!(error.to_string().contains("known are table, json, csv, html, pdf, xlsx, sarif"), "{error}");
+    let error = render("sarif", &View::Summary(&summary), &mut Vec::new(), &Look::plain()).unwrap_err();
     assert!(error.to_string().contains("sarif tells rules that are broken"), "{error}");
+}
+
+/// The texts of a PDF, line by line, read by another hand than the one that wrote it. Latin letters only.
+fn paper(view: &View<'_>, look: &Look<'_>) -> Vec<String> {
+    let mut bytes = Vec::new();
+    render("pdf", view, &mut bytes, look).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"), "{}", view.name());
+    let mut lines = Vec::new();
+    let mut rest = bytes.as_slice();
+    while let Some(at) = memchr::memmem::find(rest, b"stream\n") {
+        rest = &rest[at + 7..];
+        let mut text = Vec::new();
+        if io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(rest), &mut text).is_ok() {
+            lines.extend(shown_lines(&String::from_utf8_lossy(&text)));
+        }
+        rest = &rest[memchr::memmem::find(rest, b"endstream").unwrap() + 9..];
+    }
+    lines
+}
+
+/// What a content stream shows: one line for each text object.
+fn shown_lines(content: &str) -> Vec<String> {
+    let objects = content.split("BT\n").skip(1).map(|rest| rest.split("ET\n").next().unwrap());
+    let shown = |line: &str| -> Option<String> {
+        let operand = line.strip_suffix(" Tj")?;
+        let Some(hex) = operand.strip_prefix('<') else {
+            return Some(operand[1..operand.len() - 1].replace("\\(", "(").replace("\\)", ")").replace("\\\\", "\\"));
+        };
+        let digits = hex.trim_end_matches('>');
+        Some((0..digits.len() / 2).map(|i| char::from(u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap())).collect())
+    };
+    objects.map(|object| object.lines().filter_map(shown).collect()).collect()
+}
+
+#[test]
+fn a_pdf_holds_every_text_and_number_of_the_page() {
+    each("", |view| {
+        let lines = paper(&view, &Look::plain()).concat().replace(' ', "");
+        let page = page::Page::of(&view, &ENGLISH);
+        let case = |text: &str| text.replace('→', "->").chars().filter(|c| *c != ' ').collect::<String>();
+        for text in page.texts().filter(|text| text.is_ascii()) {
+            // A text that is parted by the foot of a page stands in two places.
+            let is_there = lines.contains(&case(text)) || text.split(' ').all(|word| lines.contains(&case(word)));
+            assert!(is_there, "{}: {text}", view.name());
+        }
+        let (mut once, mut again) = (Vec::new(), Vec::new());
+        render("pdf", &view, &mut once, &Look::plain()).unwrap();
+        render("pdf", &view, &mut again, &Look::plain()).unwrap();
+        assert!(once == again, "{}: the same view gives the same bytes", view.name());
+        let text = String::from_utf8_lossy(&once);
+        for part in ["/Lang (en)", "/Marked true", "/DisplayDocTitle true", "/S /H1", "/S /H2"] {
+            assert!(text.contains(part), "{}: {part}", view.name());
+        }
+        assert_eq!(text.contains("/S /TH"), text.contains("/S /Table"));
+    });
+}
+
+#[test]
+fn every_number_of_a_page_stands_in_every_format() {
+    each("", |view| {
+        let page = page::Page::of(&view, &ENGLISH);
+        let numbers: std::collections::BTreeSet<u64> = page
+            .sections
+            .iter()
+            .flat_map(|section| section.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()))
+            .filter_map(|cell| if let sheet::Cell::Number(number) = cell { Some(*number) } else { None })
+            .collect();
+        let (table, html, lines) = (shown("table", &view), shown("html", &view), paper(&view, &Look::plain()));
+        let book: Vec<String> = workbook(&view).into_values().flatten().flatten().collect();
+        for number in numbers {
+            let (text, place) = (text::grouped(number), view.name());
+            assert!(table.contains(&text) && html.contains(&format!(">{text}<")), "{place}: {text}");
+            assert!(lines.contains(&text), "{place}: {text} in {lines:?}");
+            assert!(book.contains(&number.to_string()), "{place}: {number}");
+        }
+        for figure in &page.figures {
+            assert!(table.contains(&figure.value) && html.contains(&figure.value), "{}", figure.label);
+            assert!(
+                lines.contains(&figure.value) && book.iter().any(|cell| cell.starts_with(&figure.value)),
+                "{}",
+                figure.label
+            );
+        }
+    });
+    let trend = sample::trend("");
+    let rows = csv_rows(&shown("csv", &View::Trend(&trend)));
+    for (line, row) in trend.lines.iter().zip(&rows[1..]) {
+        assert_eq!((&row[8], &row[9], &row[10]), (&line.n_before.to_string(), &line.n_now.to_string(), &line.identity));
+    }
+}
+
+#[test]
+fn a_pdf_says_what_it_has_no_letters_for() {
+    let map = sample::map("हिन्दी");
+    let lines = paper(&View::Map(&map), &Look::plain()).concat();
+    assert!(lines.contains("written as their code points") && lines.contains("\\u{939}"), "{lines}");
+    assert!(!paper(&View::Map(&sample::map("")), &Look::plain()).concat().contains("code points"));
+    let look = Look { tongue: Tongue::of("hi").unwrap(), ..Look::plain() };
+    let refused = render("pdf", &View::Map(&map), &mut Vec::new(), &look).unwrap_err().to_string();
+    assert!(refused.contains("--font"), "{refused}");
+    for damaged in [&b""[..], b"OTTO", &[0, 1, 0, 0, 0, 9], b"<svg>"] {
+        assert_eq!(Font::parse(damaged.to_vec()).err(), Some(NoFont::NoTrueType));
+    }
+}
+
+/// What the samples quote: policies, causes of errors, sentences of the verdicts on facts.
+const QUOTED: [&str; 5] = [
+    include_str!("sample.rs"),
+    include_str!("sample/against.rs"),
+    include_str!("sample/exposure.rs"),
+    include_str!("sample/facts.rs"),
+    "consent from 16",
+];
+
+#[test]
+fn the_hindi_reports_hold_no_english() {
+    let hindi = Tongue::of("hi").unwrap();
+    let mut missing = std::collections::BTreeSet::new();
+    let is_word = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase());
+    let is_quoted = |text: &str| {
+        let end = text.rsplit(": ").next().unwrap();
+        QUOTED.iter().any(|quoted| quoted.contains(text) || quoted.contains(end))
+    };
+    // `bench` is for whoever tunes a machine.
+    each("", |view| {
+        if matches!(view, View::Bench(_)) {
+            return;
+        }
+        let (english, said) = (page::Page::of(&view, &ENGLISH), page::Page::of(&view, hindi));
+        for (text, said) in english.texts().zip(said.texts()) {
+            // Names have no two plain words beside each other.
+            let words: Vec<bool> = said.split(' ').map(is_word).collect();
+            if words.windows(2).any(|pair| pair == [true, true]) && !is_quoted(text) {
+                missing.insert(format!("{}: {text} = {said}", view.name()));
+            }
+        }
+        for (english, said) in english.sections.iter().zip(&said.sections) {
+            let titles = |section: &page::Section| section.charts.iter().map(|chart| chart.title.clone()).collect::<Vec<_>>();
+            assert!(titles(english).iter().zip(titles(said)).all(|(english, said)| *english != said), "{}", view.name());
+        }
+    });
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn another_language_changes_no_number_and_no_name() {
+    let hindi = Look { tongue: Tongue::of("hi").unwrap(), ..Look::plain() };
+    let report = sample::retention("");
+    let (view, mut html) = (View::Retention(&report), Vec::new());
+    render("html", &view, &mut html, &hindi).unwrap();
+    let html = String::from_utf8(html).unwrap();
+    assert!(html.contains("<html lang=\"hi\">") && html.contains("अवधि बीत चुकी"));
+    for line in &report.lines {
+        assert!(html.contains(line.class.as_str()) && html.contains(&drawing::escape(&line.object)), "{line:?}");
+        for n in line.states.values().filter(|n| **n > 0) {
+            assert!(html.contains(&text::grouped(*n)), "{n}");
+        }
+    }
+    for format in ["json", "csv", "sarif"] {
+        let mut said = Vec::new();
+        render(format, &view, &mut said, &hindi).unwrap();
+        assert_eq!(String::from_utf8(said).unwrap(), shown(format, &view), "machines are spoken to in English");
+    }
 }

@@ -9,7 +9,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::page::Page;
 use super::sheet::{Cell, Sheet};
 use super::text::safe;
-use super::{Report, View, sheets};
+use super::tongue::Tongue;
+use super::{Look, Report, View};
 
 /// Rows below the heading of one sheet; Excel has 1,048,576 in all.
 const ROWS: usize = 1_000_000;
@@ -32,19 +33,19 @@ impl Report for Xlsx {
         false
     }
 
-    fn write(&self, view: &View<'_>, out: &mut dyn Write, _: Option<usize>) -> io::Result<()> {
-        let bytes = workbook(&Page::of(view)).map_err(io::Error::other)?;
+    fn write(&self, view: &View<'_>, out: &mut dyn Write, look: &Look<'_>) -> io::Result<()> {
+        let bytes = workbook(&Page::of(view, look.tongue), look.tongue).map_err(io::Error::other)?;
         out.write_all(&bytes)
     }
 }
 
-fn workbook(page: &Page) -> Result<Vec<u8>, XlsxError> {
+fn workbook(page: &Page, tongue: &Tongue) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The moment of writing would make the same report another file each time.
     let properties = DocProperties::new().set_title(&page.title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     let mut names = Names::default();
-    about(workbook.add_worksheet(), page, &names.give("Report"))?;
+    about(workbook.add_worksheet(), page, &names.give(&tongue.say("Report")), &tongue.say("Not known"))?;
     for section in &page.sections {
         for sheet in &section.sheets {
             for (ix, rows) in sheet.rows.chunks(ROWS).enumerate() {
@@ -57,19 +58,17 @@ fn workbook(page: &Page) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The first sheet: what the report says in sentences and what it rests on.
-fn about(sheet: &mut Worksheet, page: &Page, name: &str) -> Result<(), XlsxError> {
+fn about(sheet: &mut Worksheet, page: &Page, name: &str, unknown: &str) -> Result<(), XlsxError> {
     let (bold, wrapped) = (Format::new().set_bold(), wrapped());
     sheet.set_name(name)?.set_column_width(0, 28)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, fitting(&page.title), &bold)?;
     let mut lines: Vec<(String, String)> = vec![(String::new(), page.verdict.clone())];
     lines.extend(page.figures.iter().map(|figure| (figure.label.clone(), format!("{} {}", figure.value, figure.note))));
-    if let Some(basis) = &page.basis {
-        lines.extend(sheets::basis(basis).into_iter().map(|(label, text)| (label.to_owned(), text)));
-        lines.extend(basis.unknown.iter().map(|line| ("Not known".to_owned(), safe(line))));
-    }
+    lines.extend(page.basis.iter().cloned());
+    lines.extend(page.unknown.iter().map(|line| (unknown.to_owned(), line.clone())));
     for section in &page.sections {
         lines.push((section.title.clone(), section.intro.clone()));
-        lines.extend(section.open.iter().map(|line| (section.open_title.to_owned(), line.clone())));
+        lines.extend(section.open.iter().map(|line| (section.open_title.clone(), line.clone())));
         lines.extend(
             section.sheets.iter().filter(|sheet| !sheet.note.is_empty()).map(|sheet| (sheet.title.clone(), sheet.note.clone())),
         );

@@ -1,4 +1,4 @@
-//! Floor 1: the root key and what is derived from it: tags, sealed names, identities. Values in, values out.
+//! Floor 1: the root key and what is derived from it: tags, sealed names, identities, signatures. Values in, values out.
 //!
 //! All derivation is BLAKE3 `derive_key` with a context string of its own, so that no two uses share a key. Sealing is
 //! XChaCha20-Poly1305 with a synthetic nonce (a keyed hash of the plain text, as in RFC 5297's construction), because the
@@ -6,12 +6,14 @@
 //! no more than what equal tags tell.
 
 mod hit;
+mod signature;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chacha20poly1305::aead::Aead;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+pub use signature::{PublicKey, Unsignable};
 use zeroize::Zeroizing;
 
 use crate::model::ids::{DataClass, ObjectId, Realm, SourceName};
@@ -70,6 +72,7 @@ struct Inner {
     tags: Zeroizing<[u8; 32]>,
     objects: Zeroizing<[u8; 32]>,
     nonces: Zeroizing<[u8; 32]>,
+    signing: Zeroizing<[u8; 32]>,
     check: [u8; 16],
     cipher: XChaCha20Poly1305,
     /// The key of each realm and class that was met.
@@ -96,6 +99,7 @@ impl Keys {
                 tags: derive("gleaner 2026-11 tags"),
                 objects: derive("gleaner 2026-11 object ids"),
                 nonces: derive("gleaner 2026-11 synthetic nonces"),
+                signing: derive("gleaner 2026-11 report signatures"),
                 check: short,
                 cipher,
                 by_class: RwLock::default(),

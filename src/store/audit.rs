@@ -78,7 +78,7 @@ impl Store {
         // One view of both, also while rows are added.
         let mut tx = reader.begin().await?;
         let head = head(&mut tx).await?;
-        let (mut n_rows, mut before) = (0, [0; 32]);
+        let Some((mut n_rows, mut before)) = base(&mut tx, &self.inner.keys).await? else { return Ok(Some(1)) };
         {
             let mut found = sqlx::query(COLUMNS).fetch(&mut *tx);
             while let Some(row) = found.try_next().await? {
@@ -97,6 +97,31 @@ impl Store {
         };
         Ok((!is_sound).then_some(n_rows + 1))
     }
+
+    /// Deletes the rows from the beginning that are older than this moment (RFC 3339, UTC); what is left can be verified as
+    /// before. How many; none of an audit that another hand has changed, since that would hide it.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub async fn forget_audit(&self, moment: &str) -> Result<Option<u64>, StoreError> {
+        if self.verify_audit().await?.is_some() {
+            return Ok(None);
+        }
+        let mut guard = self.writer().await;
+        let conn = &mut guard.as_mut().ok_or(StoreError::ReadOnly)?.conn;
+        let mut tx = begin(conn).await?;
+        // Up to the first row that is young enough, whatever clocks said after it.
+        let last = "SELECT seq, hash FROM audit WHERE seq < COALESCE((SELECT MIN(seq) FROM audit WHERE at >= ?), 1 << 62) \
+                    ORDER BY seq DESC LIMIT 1";
+        let Some(row) = sqlx::query(last).bind(moment.to_owned()).fetch_optional(&mut *tx).await? else { return Ok(Some(0)) };
+        let (seq, hash): (i64, Hash) = (row.try_get(0)?, hash(row.try_get(1)?)?);
+        let base = self.inner.keys.seal(&head_bytes(seq.cast_unsigned(), &hash)).0;
+        let update = "UPDATE meta SET audit_upto = ?, audit_base = ?";
+        sqlx::query(update).bind(seq).bind(base).execute(&mut *tx).await?;
+        let gone = sqlx::query("DELETE FROM audit WHERE seq <= ?").bind(seq).execute(&mut *tx).await?.rows_affected();
+        tx.commit().await?;
+        Ok(Some(gone))
+    }
 }
 
 async fn append(conn: &mut SqliteConnection, keys: &Keys, entry: &AuditEntry) -> Result<(), StoreError> {
@@ -104,7 +129,10 @@ async fn append(conn: &mut SqliteConnection, keys: &Keys, entry: &AuditEntry) ->
     let last = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
     let (seq, before) = match sqlx::query(last).fetch_optional(&mut *tx).await? {
         Some(row) => (row.try_get::<i64, _>(0)? as u64 + 1, hash(row.try_get(1)?)?),
-        None => (1, [0; 32]),
+        None => {
+            let base = base(&mut tx, keys).await?;
+            base.map(|(seq, hash)| (seq + 1, hash)).ok_or(StoreError::Damaged("the audit was changed by another hand"))?
+        }
     };
     // Going on from an end that was cut off would seal the cut.
     let expected = head(&mut tx).await?.map(|head| keys.unseal(&Sealed(head)));
@@ -128,6 +156,17 @@ async fn append(conn: &mut SqliteConnection, keys: &Keys, entry: &AuditEntry) ->
 
 async fn head(conn: &mut SqliteConnection) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(sqlx::query_scalar("SELECT audit_head FROM meta").fetch_one(conn).await?)
+}
+
+/// Number and hash of the row before the first one: that of the last row whose period is over; none if it is no such thing.
+async fn base(conn: &mut SqliteConnection, keys: &Keys) -> Result<Option<(u64, Hash)>, StoreError> {
+    let sealed: Option<Vec<u8>> = sqlx::query_scalar("SELECT audit_base FROM meta").fetch_one(conn).await?;
+    let Some(sealed) = sealed else { return Ok(Some((0, [0; 32]))) };
+    let opened = keys.unseal(&Sealed(sealed)).ok();
+    Ok(opened.and_then(|bytes| {
+        let (seq, hash) = bytes.as_slice().split_first_chunk::<8>()?;
+        Some((u64::from_le_bytes(*seq), hash.try_into().ok()?))
+    }))
 }
 
 /// Number and hash of the last row.

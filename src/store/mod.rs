@@ -16,6 +16,7 @@ mod fields;
 mod lexicon;
 mod open;
 mod outcome;
+mod purge;
 mod read;
 mod retire;
 mod rows;
@@ -87,10 +88,11 @@ impl Store {
     }
 
     /// Opens the catalogue for reading, also while another process writes. Takes no lock and changes nothing, but for
-    /// [`Store::audit`].
+    /// [`Store::audit`], and to bring one that an older version wrote up to date.
     ///
     /// # Errors
-    /// [`StoreError::NothingThere`]; [`StoreError::ForeignKey`]; [`StoreError::Newer`]; or it cannot be read.
+    /// [`StoreError::NothingThere`]; [`StoreError::ForeignKey`]; [`StoreError::Newer`]; or it cannot be read; and as for
+    /// [`Store::open`] if an older version wrote it.
     pub async fn open_read_only(dir: &Path, keys: &Keys) -> Result<Self, StoreError> {
         let nothing = || StoreError::NothingThere { dir: dir.to_owned() };
         if !open::file_in(dir).try_exists().map_err(StoreError::io("cannot look into it"))? {
@@ -99,7 +101,14 @@ impl Store {
         let store = Self::new(dir, keys, None);
         let n_applied = open::check(&mut *store.reader().await?, dir, keys).await?;
         // Step 0 is a file that was created and never written: the process ended in between.
-        if n_applied == 0 { Err(nothing()) } else { Ok(store) }
+        if n_applied == 0 {
+            return Err(nothing());
+        }
+        if open::is_old(n_applied) {
+            // An older version wrote it: opening it for writing applies what is missing.
+            Self::open(dir, keys).await?.close().await?;
+        }
+        Ok(store)
     }
 
     fn new(dir: &Path, keys: &Keys, writer: Option<Writer>) -> Self {

@@ -13,7 +13,7 @@ use super::error::StoreError;
 use crate::seal::Keys;
 
 /// The schema's steps; the number of those applied is the file's `user_version`. Only ever append.
-const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql")];
+const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql")];
 /// How long a statement waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What the names of the catalogue's own threads begin with.
@@ -97,6 +97,11 @@ pub(super) async fn check(conn: &mut SqliteConnection, dir: &Path, keys: &Keys) 
     }
     let known = SCHEMA.len();
     usize::try_from(found).ok().filter(|n| *n <= known).ok_or(StoreError::Newer { found, known: known as i64 })
+}
+
+/// Whether steps are missing.
+pub(super) fn is_old(n_applied: usize) -> bool {
+    n_applied < SCHEMA.len()
 }
 
 /// Applies the steps that are missing, all or none, and notes that the catalogue is open.

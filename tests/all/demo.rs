@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use gleaner::cli::demo::{CONFIG, Cell, Planted};
+use gleaner::model::exposure::ExposureReport;
 use gleaner::model::subject::{Answer, Tier};
-use gleaner::model::verdict::{RetentionState, Violation, Weight};
+use gleaner::model::verdict::{AgeState, RetentionState, Violation, Weight};
 use gleaner::model::view::{DataMap, RetentionReport, ViolationReport};
 use jiff::civil::Date;
 
@@ -101,6 +102,22 @@ async fn the_reports_say_what_was_planted_and_nothing_beside_it() {
     promises(&scanned);
     answers(&scanned);
     formats(&scanned);
+    exposure(&scanned);
+}
+
+/// How many persons there are is told nearly right: of the customers with an account exactly, of everything but for the few
+/// whom a text names by a number that no table holds.
+fn exposure(scanned: &Scanned) {
+    let exposure = |args: &[&str]| -> ExposureReport {
+        serde_json::from_slice(&scanned.say(&[&["report", "exposure"], args].concat())).unwrap()
+    };
+    let crm = exposure(&["--source", "crm"]);
+    assert_eq!(crm.persons.likely, 320);
+    assert!(crm.persons.at_least <= 320 && crm.persons.at_most >= 320);
+    let under_18 = crm.children.get(&AgeState::ChildCertain).copied().unwrap_or(0);
+    assert!(under_18 >= scanned.planted.under_age.today.len() as u64, "{:?}", crm.children);
+    let all = exposure(&[]);
+    assert!((355..=368).contains(&all.persons.likely), "360 customers: {:?}", all.persons);
 }
 
 /// What breaks a rule is the same in SARIF, told apart by a fingerprint that another day does not change.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gleaner::model::article30::{Article30Report, ProcessingRecord};
 use gleaner::model::exposure::{ExposureReport, PersonCount};
+use gleaner::model::subjects::SubjectsReport;
 use gleaner::model::verdict::AgeState;
 
 use crate::company::{Ground, database, person};
@@ -140,7 +141,7 @@ fn records_of_processing_say_what_is_stated_and_what_is_not() {
     let (workpex, acme) = (&report.records[0], &report.records[1]);
     has(&lines(workpex, "30(1)(b)"), "Account signup: access to the services", "policy workpex, heading “Account Signup”");
     has(&lines(workpex, "30(1)(c)"), "user.contact.email: 15 records", "found in crm");
-    has(&lines(workpex, "30(1)(c)"), "persons: user", "policy workpex");
+    has(&lines(workpex, "30(1)(c)"), "Persons of this kind: user", "policy workpex");
     has(&lines(workpex, "30(1)(d)"), "Reselling partners", "policy workpex");
     has(&lines(workpex, "30(1)(e)"), "a source lies in DE", "configuration");
     has(&lines(workpex, "30(1)(f)"), "user.contact.email: P2Y from created", "configuration");
@@ -153,4 +154,23 @@ fn records_of_processing_say_what_is_stated_and_what_is_not() {
     let csv = String::from_utf8(ground.run("state", &["report", "article30", "--format", "csv"]).stdout).unwrap();
     let n: usize = report.records.iter().flat_map(|record| &record.fields).map(|field| field.lines.len().max(1)).sum();
     assert_eq!(csv.lines().count(), n + 1);
+}
+
+#[test]
+fn subjects_are_counted_where_they_stand() {
+    let ground = company();
+    let report: SubjectsReport =
+        serde_json::from_value(ground.json("state", &["report", "subjects", "--as-of", "2026-06-01"])).unwrap();
+    // Tags of two realms never meet: the two persons of the client are others.
+    assert_eq!(report.persons, PersonCount { at_least: 8, likely: 8, at_most: 17 });
+    assert_eq!((report.n_records, report.n_unidentified, report.n_mentioned), (17, 0, 0));
+    let sources: Vec<_> =
+        report.sources.iter().map(|line| (line.source.as_str(), line.n_persons, line.n_only_here, line.n_records)).collect();
+    assert_eq!(sources, [("client", 2, 2, 2), ("crm", 6, 6, 15)]);
+    assert_eq!(report.spread.iter().map(|line| (line.n_sources, line.n_persons)).collect::<Vec<_>>(), [(1, 8)]);
+    assert_eq!(report.ages.values().sum::<u64>(), 8);
+    assert_eq!(report.ages.get(&AgeState::ChildCertain), Some(&1));
+    assert_eq!(report.jurisdictions.get("DE"), Some(&4));
+    let csv = String::from_utf8(ground.run("state", &["report", "subjects", "--format", "csv"]).stdout).unwrap();
+    assert_eq!(csv, "source,n_persons,n_only_here,n_records\r\nclient,2,2,2\r\ncrm,6,6,15\r\n");
 }

@@ -226,9 +226,19 @@ fn verbs() -> Vec<Vec<&'static str>> {
         verbs.push(vec!["subject", "--case", "case 7", "--format", format]);
         verbs.push(vec!["against", "-", "--case", "case 7", "--format", format]);
     }
-    for kind in
-        ["map", "retention", "under-age", "undisclosed", "promises", "exposure", "article30", "coverage", "faults", "all"]
-    {
+    for kind in [
+        "map",
+        "retention",
+        "under-age",
+        "undisclosed",
+        "promises",
+        "exposure",
+        "article30",
+        "dpia",
+        "coverage",
+        "faults",
+        "all",
+    ] {
         for format in ["table", "json", "csv", "html"] {
             // Everything in one is a page or a document, never one table.
             if kind != "all" || format == "html" || format == "json" {

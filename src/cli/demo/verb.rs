@@ -41,7 +41,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let overview = desk.overview(today).await?;
     let answer = ask(&desk, &session, &planted.asked.person).await?;
     let page = root.join("report.html");
-    output::save(Format::Html, &View::Overview(&overview), &page)?;
+    output::save(global, Format::Html, &View::Overview(&overview), &page)?;
     let names = |class: &_| session.detectors.classes().get(class).map(|entry| entry.name.clone());
     let brief =
         brief::Brief { overview: &overview, summary: &summary, answer: &answer, person: &planted.asked.person, names: &names };

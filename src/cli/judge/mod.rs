@@ -60,10 +60,11 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let asked = Asked {
         kind: args.kind.unwrap_or(Kind::All),
         as_of: args.as_of,
-        output: args.output.as_deref(),
+        output: output::Destination { path: args.output.as_deref(), keys: None },
         fail_on: &args.fail_on,
         scope: Scope::default(),
         company: session.config.realm.clone(),
+        since: None,
     };
     print(global, &session.desk().await?, &asked).await
 }

@@ -237,3 +237,33 @@ fn a_grace_is_no_violation() {
     let expected = ["user.contact.email c: overdue_certain × 1", "violation user.contact.email overdue_certain × 1"];
     check(&room, &[row(vec![email()], Some(1), Some(on("2025-05-01")))], &[], &expected);
 }
+
+#[test]
+fn ages_and_months_count_each_record_once() {
+    // The day to judge by is 2026-06-01; the period is a year.
+    let room = Room::new(YEAR);
+    let days = ["2026-05-31", "2025-06-02", "2025-06-01", "2025-05-31", "2024-06-01", "2016-06-02", "2016-06-01"];
+    let rows: Vec<_> = (1..).zip(days).map(|(key, start)| row(vec![email()], Some(key), Some(on(start)))).collect();
+    let verdicts = room.judge(&rows, &[]);
+    let ages: Vec<(u32, &str, u64)> = verdicts
+        .ageing
+        .iter()
+        .flat_map(|(years, states)| states.iter().map(move |(state, n)| (*years, state.word(), *n)))
+        .collect();
+    let expected = [
+        (0, "in_retention", 2),
+        (1, "overdue_certain", 1),
+        (1, "in_retention", 1),
+        (2, "overdue_certain", 1),
+        (9, "overdue_certain", 1),
+        (10, "overdue_certain", 1),
+    ];
+    assert_eq!(ages, expected);
+    assert_eq!(verdicts.calendar, [("2026-06".to_owned(), 2), ("2027-05".to_owned(), 1)].into());
+    let due: u64 = verdicts.retention.iter().map(|line| line.due_in[2]).sum();
+    assert_eq!(verdicts.calendar.values().sum::<u64>(), due);
+    // A class under two categories has a line for each, and its records still count once.
+    let twice = YEAR.replace("[[retention]]", "[[category]]\nid=\"d\"\nheading=\"D\"\ndata=[\"user.contact\"]\n[[retention]]");
+    let verdicts = Room::new(&twice).judge(&rows, &[]);
+    assert_eq!((verdicts.retention.len(), verdicts.ageing.values().flat_map(BTreeMap::values).sum::<u64>()), (2, 7));
+}

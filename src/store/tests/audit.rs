@@ -40,7 +40,7 @@ async fn a_reader_can_note_a_question_while_a_scan_runs() {
 
 #[tokio::test]
 async fn another_hand_is_seen() {
-    let without_triggers = "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_deleted;";
+    let without_triggers = "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_deleted_when_its_period_is_over;";
     for (tampering, at) in [
         ("UPDATE audit SET reason = 'other' WHERE seq = 2", 2),
         ("UPDATE audit SET classes = 'no list' WHERE seq = 3", 3),
@@ -72,9 +72,50 @@ async fn nothing_is_added_to_an_end_that_was_cut_off() {
     {
         let mut guard = store.writer().await;
         let conn = &mut guard.as_mut().unwrap().conn;
-        let cut = "DROP TRIGGER audit_is_never_deleted; DELETE FROM audit WHERE seq = 3";
+        let cut = "DROP TRIGGER audit_is_deleted_when_its_period_is_over; DELETE FROM audit WHERE seq = 3";
         sqlx::raw_sql(cut).execute(conn).await.unwrap();
     }
     let refused = store.audit(&entry(4)).await.unwrap_err();
     assert!(matches!(refused, StoreError::Damaged(_)), "{refused}");
+}
+
+fn on(day: &str, n: usize) -> AuditEntry {
+    AuditEntry { at: format!("{day}T00:00:00Z"), ..entry(n) }
+}
+
+#[tokio::test]
+async fn rows_whose_period_is_over_go_and_the_rest_is_still_a_chain() {
+    let (_dir, store) = store().await;
+    for (n, day) in ["2025-01-01", "2025-03-01", "2026-02-01", "2025-02-01", "2026-03-01"].into_iter().enumerate() {
+        store.audit(&on(day, n)).await.unwrap();
+    }
+    let seqs = async || store.audit_rows(9).await.unwrap().iter().map(|row| row.seq).collect::<Vec<_>>();
+    for (before, n_gone, left) in [
+        ("2025-01-01T00:00:00Z", 0, &[5, 4, 3, 2, 1][..]),
+        ("2025-06-01T00:00:00Z", 2, &[5, 4, 3]),
+        ("2025-06-01T00:00:00Z", 0, &[5, 4, 3]),
+        ("2027-01-01T00:00:00Z", 3, &[]),
+    ] {
+        assert_eq!(store.forget_audit(before).await.unwrap(), Some(n_gone), "{before}");
+        assert_eq!((seqs().await.as_slice(), store.verify_audit().await.unwrap()), (left, None), "{before}");
+    }
+    store.audit(&entry(6)).await.unwrap();
+    assert_eq!((seqs().await.as_slice(), store.verify_audit().await.unwrap()), (&[6][..], None));
+}
+
+#[tokio::test]
+async fn an_audit_that_was_changed_is_not_shortened() {
+    for tampering in [
+        "UPDATE meta SET audit_upto = 9; DELETE FROM audit WHERE seq = 1",
+        "UPDATE meta SET audit_base = x'00'",
+        "DROP TRIGGER audit_is_never_changed; UPDATE audit SET who = 'else' WHERE seq = 1",
+    ] {
+        let (_dir, store) = three().await;
+        {
+            let mut guard = store.writer().await;
+            sqlx::raw_sql(sqlx::AssertSqlSafe(tampering.to_owned())).execute(&mut guard.as_mut().unwrap().conn).await.unwrap();
+        }
+        assert_eq!(store.verify_audit().await.unwrap(), Some(1), "{tampering}");
+        assert_eq!(store.forget_audit("2027-01-01T00:00:00Z").await.unwrap(), None, "{tampering}");
+    }
 }
