@@ -77,7 +77,7 @@ fn font(global: &Global) -> anyhow::Result<Option<Font>> {
     let place = || path.display().to_string();
     let file = std::fs::File::open(path).with_context(place)?;
     let mut bytes = Vec::new();
-    file.take(MAX_FONT + 1).read_to_end(&mut bytes).with_context(place)?;
+    io::copy(&mut file.take(MAX_FONT + 1), &mut bytes).with_context(place)?;
     anyhow::ensure!(bytes.len() as u64 <= MAX_FONT, "{}: no font is as large as this", place());
     Ok(Some(Font::parse(bytes).with_context(place)?))
 }

@@ -417,7 +417,7 @@ fn paper(view: &View<'_>, look: &Look<'_>) -> Vec<String> {
     while let Some(at) = memchr::memmem::find(rest, b"stream\n") {
         rest = &rest[at + 7..];
         let mut text = Vec::new();
-        if io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(rest), &mut text).is_ok() {
+        if io::copy(&mut flate2::read::ZlibDecoder::new(rest), &mut text).is_ok() {
             lines.extend(shown_lines(&String::from_utf8_lossy(&text)));
         }
         rest = &rest[memchr::memmem::find(rest, b"endstream").unwrap() + 9..];
