@@ -4,6 +4,7 @@
 mod age;
 mod category;
 mod length;
+mod open;
 mod place;
 mod promise;
 mod retention;
