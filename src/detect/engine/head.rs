@@ -70,6 +70,13 @@ struct Step {
     state: StateID,
 }
 
+/// First bytes and heads that lead to the same states.
+#[derive(Default)]
+struct Opened {
+    firsts: Vec<u8>,
+    heads: Vec<Head>,
+}
+
 /// By the states that each head leads to; none if there are too many heads, or a match may end within one.
 fn by_head(ways: &mut Ways<'_>, start: &Way) -> Option<Vec<Begun>> {
     let mut steps = Vec::new();
@@ -82,7 +89,7 @@ fn by_head(ways: &mut Ways<'_>, start: &Way) -> Option<Vec<Begun>> {
             return None;
         }
         let mut longer = Vec::new();
-        let mut alike: BTreeMap<(Vec<StateID>, u8), (Vec<u8>, Vec<Head>)> = BTreeMap::new();
+        let mut alike: BTreeMap<(Vec<StateID>, u8), Opened> = BTreeMap::new();
         for own in steps.chunk_by(|a, b| (a.head, a.kinds) == (b.head, b.kinds)) {
             let Some(step) = own.first() else { continue };
             let mut states: Vec<StateID> = own.iter().map(|step| step.state).collect();
@@ -98,15 +105,15 @@ fn by_head(ways: &mut Ways<'_>, start: &Way) -> Option<Vec<Begun>> {
                     .filter_map(|own| own.first())
                     .for_each(|step| grow(&mut longer, Some(step), len, &way));
             }
-            let (firsts, heads) = alike.entry((states, step.kinds)).or_default();
-            firsts.extend(own.iter().map(|step| step.first));
-            heads.push(step.head);
+            let opened = alike.entry((states, step.kinds)).or_default();
+            opened.firsts.extend(own.iter().map(|step| step.first));
+            opened.heads.push(step.head);
         }
         let lens = if len < LEN { len..=len } else { len..=MAX_LEN };
-        all.extend(alike.into_iter().map(|((states, kinds), (mut firsts, heads))| {
-            firsts.sort_unstable();
-            firsts.dedup();
-            Begun { states, kinds, lens: lens.clone(), firsts, heads }
+        all.extend(alike.into_iter().map(|((states, kinds), mut opened)| {
+            opened.firsts.sort_unstable();
+            opened.firsts.dedup();
+            Begun { states, kinds, lens: lens.clone(), firsts: opened.firsts, heads: opened.heads }
         }));
         steps = longer;
     }

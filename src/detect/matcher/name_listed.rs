@@ -231,7 +231,8 @@ fn hindi_name_at(text: &str, first: Part<'_>, second: Part<'_>, before: Option<P
         || (listed.is_given && is_cued);
     // `अब्दुल रहमान खान`: two words that can be given names, and a family name.
     let third = follower(&second).filter(|third| third.listed.is_family);
-    if !is_name && !(listed.is_given && third.is_some()) {
+    let is_long = listed.is_given && third.is_some();
+    if !is_name && !is_long {
         return None;
     }
     let last = third.unwrap_or(second);
