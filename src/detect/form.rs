@@ -3,7 +3,13 @@
 use crate::model::finding::Form;
 
 /// Cells that mean that there is no value, folded.
-const PLACEHOLDERS: [&str; 40] = [
+const PLACEHOLDERS: [&str; 46] = [
+    "see above",
+    "see below",
+    "see notes",
+    "ditto",
+    "idem",
+    "siehe oben",
     "n/a",
     "na",
     "n.a.",

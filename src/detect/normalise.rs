@@ -17,13 +17,29 @@ pub(super) fn normalise(how: Normalise, value: &str) -> String {
             runs.find(|run| run.len() >= 12).unwrap_or_default().to_owned()
         }
         Normalise::Lower => lower(value),
-        Normalise::Email => value.to_lowercase(),
+        Normalise::Email => address(value),
         Normalise::Name => names::whole(value),
         Normalise::Ip => match value.parse::<std::net::IpAddr>() {
             Ok(ip) => ip.to_canonical().to_string(),
             Err(_) => value.to_lowercase(),
         },
     }
+}
+
+/// An e-mail address in small letters, with its signs where it was written without them: `priya [at] example [dot] com`.
+fn address(value: &str) -> String {
+    let lower = value.to_lowercase();
+    if lower.contains('@') && !lower.contains(['(', '[', '{', '<']) {
+        return lower;
+    }
+    let brackets: &[char] = &['(', '[', '{', '<', ')', ']', '}', '>', ' '];
+    let words: Vec<&str> = lower.split(brackets).filter(|word| !word.is_empty()).collect();
+    let signs = words.iter().map(|word| match *word {
+        "at" => "@",
+        "dot" => ".",
+        other => other,
+    });
+    signs.collect::<String>().replace("%40", "@")
 }
 
 /// The bytes of a kind, as capitals.
@@ -61,6 +77,9 @@ mod tests {
             (Normalise::Track, "%B4532018948271367^SHARMA/PRIYA^2912101000000000?", "4532018948271367"),
             (Normalise::Lower, " Main  Street\t5 ", "main street 5"),
             (Normalise::Email, "Priya@Example.COM", "priya@example.com"),
+            (Normalise::Email, "Priya [at] example (dot) com", "priya@example.com"),
+            (Normalise::Email, "priya%40Example.com", "priya@example.com"),
+            (Normalise::Email, "asha at example dot co dot uk", "asha@example.co.uk"),
             (Normalise::Ip, "2001:DB8:0:0::1", "2001:db8::1"),
             (Normalise::Name, "Sharma, PRIYA", "priya sharma"),
         ] {

@@ -161,10 +161,11 @@ fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -
 /// Leaves one container at most, and none whose class another detector knows better.
 fn stand_apart(detectors: &Detectors, all: &mut [Scored]) {
     let class = |scored: &Scored| detectors.all.get(scored.detector).map(|compiled| compiled.class.clone());
-    let known: Vec<_> = all.iter().filter(|scored| scored.is_accepted() && !scored.is_container).map(class).collect();
+    let known: Vec<_> = all.iter().filter(|scored| scored.is_accepted()).map(class).collect();
     let mut has_container = false;
     for scored in all {
-        scored.is_container &= !has_container && !known.contains(&class(scored));
+        let is_alone = known.iter().filter(|own| **own == class(scored)).count() < 2;
+        scored.is_container &= !has_container && is_alone;
         has_container |= scored.is_container;
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn object_id(n: u8) -> ObjectId {
 
 pub(super) fn tag(n: u64) -> Tag {
     let mut bytes = [0; 16];
+    // Twice: a small number before zeros stands in SQLite's own header too.
     bytes[..8].copy_from_slice(&n.to_le_bytes());
+    bytes[8..].copy_from_slice(&n.to_le_bytes());
     Tag(bytes)
 }
 

@@ -127,6 +127,9 @@ fn wrong(spec: &Spec, value: &str) -> Vec<Case> {
     let normal = |text: &str| -> String {
         match spec.normalise {
             Normalise::Digits => text.chars().filter(char::is_ascii_digit).collect(),
+            Normalise::Track => {
+                text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() >= 12).unwrap_or_default().to_owned()
+            }
             Normalise::Alnum => text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase(),
             _ => text.to_owned(),
         }
