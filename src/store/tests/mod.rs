@@ -39,7 +39,8 @@ pub(super) fn object_id(n: u8) -> ObjectId {
 }
 
 pub(super) fn tag(n: u64) -> Tag {
-    let mut bytes = [0; 16];
+    // Bytes that stand nowhere else in a file of SQLite: a number alone may be that of its version.
+    let mut bytes = [0xa5; 16];
     bytes[..8].copy_from_slice(&n.to_le_bytes());
     Tag(bytes)
 }
