@@ -206,6 +206,15 @@ fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<Str
         }
         return;
     }
+    // A class has one line for each condition: of a second line what is new is kept, and the rest is a note.
+    let has_line = |class: &String| pack.retention.iter().any(|line| line.when == kept.when && line.data.contains(class));
+    let (again, data): (Vec<String>, Vec<String>) = kept.data.iter().cloned().partition(has_line);
+    if !again.is_empty() {
+        pack.note.push(said(heading.0.clone(), &format!("Another period for {}: {text}", again.join(", "))));
+    }
+    if data.is_empty() {
+        return;
+    }
     let base = kept.when.as_deref().map(slug).filter(|slug| slug.len() > 2);
     let base = base
         .unwrap_or_else(|| if kept.data.iter().any(|class| class == "*") { "general".to_owned() } else { last(&kept.data) });
@@ -213,7 +222,7 @@ fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<Str
     pack.retention.push(Retention {
         id: Some(free(&base, &taken)),
         heading,
-        data: kept.data.clone(),
+        data,
         when: kept.when.clone(),
         starts: starts(kept),
         period: period(&kept.period).unwrap_or(Period::Open),
