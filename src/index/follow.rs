@@ -1,6 +1,7 @@
 //! Following the catalogue: delete what changed, add what it is now, commit with how far that was.
 
 use fail::fail_point;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::Index;
@@ -47,14 +48,11 @@ impl Index {
         if !folder.index.searchable_segment_metas()?.iter().any(|segment| segment.has_deletes()) {
             return Ok(());
         }
-        let mut writer = take(&mut slot, &folder).await?;
-        let (writer, result) = blocking(move || {
-            let result = purge(&folder, &mut writer);
-            (writer, result)
-        })
-        .await?;
-        result?;
-        *slot = Some(writer);
+        // A segment can be in one merge only: none of the writer's own may be under way.
+        if let Some(writer) = slot.take() {
+            blocking(move || writer.wait_merging_threads()).await??;
+        }
+        blocking(move || purge(&folder)).await??;
         folder::make_private(&self.inner.dir)
     }
 
@@ -187,7 +185,9 @@ impl Work {
     }
 }
 
-fn purge(folder: &Folder, writer: &mut IndexWriter) -> Result<(), IndexError> {
+fn purge(folder: &Folder) -> Result<(), IndexError> {
+    let mut writer = folder.writer()?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
     for segment in folder.index.searchable_segment_metas()? {
         if segment.has_deletes() {
             writer.merge(&[segment.id()]).wait()?;

@@ -279,6 +279,21 @@ async fn deleted_tags_are_gone_from_the_disk() {
 }
 
 #[tokio::test]
+async fn a_purge_waits_for_merges_under_way() {
+    let (_dir, path) = folder();
+    let index = Index::open(&path).unwrap();
+    let mut shop = Shop::new();
+    for _ in 0..8 {
+        for unit in 1..=10 {
+            shop.commit(unit, &[&[unit as u8][..]; 60]);
+            index.catch_up(&shop).await.unwrap();
+        }
+        index.purge().await.unwrap();
+    }
+    check(&index, &shop).await;
+}
+
+#[tokio::test]
 async fn damage_anywhere_is_found() {
     let (_dir, path) = folder();
     let shop = {
