@@ -137,6 +137,11 @@ fn is_network(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
     }
 }
 
+/// Words before the numbers of versions and chapters.
+const VERSIONS: &str = "version,ver,release,v,oid,build,firmware,chrome,driver,upgrade to,mozilla,rv,linux,\
+    kernel,chapter,section,clause,appendix,assemblyversion,fileversion,dpkg,firefox,safari,\
+    edge,opera,kapitel,abschnitt,rfc,paragraph,node,openssl";
+
 /// More dots and digits beside, a `v`, or a word such as "version" before.
 fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
     let (before, after) = (scene.before(span.start), scene.after(span.end));
@@ -163,41 +168,7 @@ fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
         return goes_on || is_release(scene, span);
     }
     let lead = lead.to_ascii_lowercase();
-    let is_version = [
-        "version",
-        "ver",
-        "release",
-        "v",
-        "oid",
-        "build",
-        "firmware",
-        "chrome",
-        "driver",
-        "upgrade to",
-        "mozilla",
-        "rv",
-        "linux",
-        "kernel",
-        "chapter",
-        "section",
-        "clause",
-        "appendix",
-        "assemblyversion",
-        "fileversion",
-        "dpkg",
-        "firefox",
-        "safari",
-        "edge",
-        "opera",
-        "kapitel",
-        "abschnitt",
-        "rfc",
-        "paragraph",
-        "node",
-        "openssl",
-    ]
-    .iter()
-    .any(|word| {
+    let is_version = VERSIONS.split(',').any(|word| {
         lead.ends_with(word) && !lead.strip_suffix(word).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric()))
     });
     goes_on || is_version || is_release(scene, span)
