@@ -27,6 +27,8 @@ struct AtHand {
     number: u64,
     /// By the number of the field: its name, and what it says.
     fields: Vec<Option<(Arc<str>, Rc<NameEvidence>)>>,
+    /// By the number of the field: the detector that its column's verdict names.
+    verdicts: Vec<Option<(DetectorId, usize)>>,
     ids: Vec<Option<(DetectorId, DataClass)>>,
 }
 
@@ -51,6 +53,20 @@ pub(super) fn evidence(detectors: &Detectors, fields: &Fields, field: FieldIx) -
         let evidence = Rc::new(NameEvidence::clone(&detectors.name_evidence(name)));
         OWN.with_borrow_mut(|own| put(&mut own.fields, place, (name.clone(), evidence.clone())));
         evidence
+    })
+}
+
+/// The detector of this id, which the verdict on a field's column names.
+pub(super) fn detector(detectors: &Detectors, field: FieldIx, id: &DetectorId) -> Option<usize> {
+    let place = usize::from(field.0);
+    OWN.with_borrow_mut(|own| {
+        own.turn_to(detectors);
+        if let Some(Some((_, known))) = own.verdicts.get(place).filter(|slot| slot.as_ref().is_some_and(|(own, _)| own == id)) {
+            return Some(*known);
+        }
+        let detector = *detectors.by_id.get(id)?;
+        put(&mut own.verdicts, place, (DetectorId::from(id.as_str()), detector));
+        Some(detector)
     })
 }
 

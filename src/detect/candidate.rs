@@ -233,7 +233,7 @@ fn check(compiled: &Compiled, scene: &Scene<'_>, value: &str, normal: &str) -> O
 pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize) -> Option<Candidate> {
     let compiled = detectors.all.get(detector)?;
     let cell = core(compiled, scene.text.trim());
-    let start = scene.text.find(cell)?;
+    let start = cell.as_ptr().addr().checked_sub(scene.text.as_ptr().addr())?;
     let span = start..start + cell.len();
     if form::is_placeholder(cell) && !form::is_partial(cell) {
         return None;
@@ -242,12 +242,12 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
         let (is_near_context, is_near_negative) = (false, false);
         Some(Candidate { detector, span: span.clone(), judged, by_shape, is_near_context, is_near_negative })
     };
-    if !is_opaque_by_nature(compiled)
+    if !compiled.nature.is_opaque
         && let Some(form) = form::veiled(cell)
     {
         return candidate(Judged { form, ..Judged::plain(cell) }, false);
     }
-    if can_be_partial(compiled) && form::is_partial(cell) {
+    if compiled.nature.can_be_partial && form::is_partial(cell) {
         return candidate(Judged { form: Form::Partial, ..Judged::plain(cell) }, false);
     }
     if compiled.matcher.is_some() || compiled.checksum.is_some() {
@@ -256,7 +256,7 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
     let matches = compiled.patterns.iter().any(|own| own.is_whole(cell));
     let normal = normalise(compiled.spec.normalise, cell);
     let is_like_a_number =
-        !has_one_form(compiled) && normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
+        !compiled.nature.has_one_form && normal.len() >= 4 && cell.len() <= 64 && cell.bytes().any(|b| b.is_ascii_digit());
     let can_be = matches || compiled.patterns.is_empty() || is_like_a_number;
     if can_be && !normal.is_empty() { candidate(Judged::plain(normal), matches) } else { None }
 }
@@ -265,32 +265,17 @@ pub(super) fn in_cell(detectors: &Detectors, scene: &Scene<'_>, detector: usize)
 /// what is no number, the sign that ends a line, brackets, a note.
 fn core<'a>(compiled: &Compiled, cell: &'a str) -> &'a str {
     let is_whole = |text: &str| compiled.patterns.iter().any(|own| own.is_whole(text));
-    if compiled.patterns.is_empty() || cell.len() > 128 || is_whole(cell) {
+    let is_bare = matches!(cell.as_bytes(), [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric());
+    if is_bare || compiled.patterns.is_empty() || cell.len() > 128 || is_whole(cell) {
         return cell;
     }
     let note = cell.strip_suffix(')').and_then(|head| head.rfind(" (")).and_then(|at| cell.get(..at));
     let bare = note.unwrap_or(cell).trim_matches(|c: char| c.is_whitespace() || "'\"`;,.:‘’“”«»".contains(c));
     let unbracketed = bare.trim_matches(|c: char| "()[]<>".contains(c));
-    match [bare, unbracketed].into_iter().find(|text| is_whole(text)) {
+    match [bare, unbracketed].into_iter().find(|text| text.len() < cell.len() && is_whole(text)) {
         Some(core) => core,
         // Its check digit tells whether it is one, however it is written.
         None if compiled.checksum.is_some() => bare,
         None => cell,
     }
-}
-
-/// Classes whose values have the form that their issuer gave them, and no other.
-fn has_one_form(compiled: &Compiled) -> bool {
-    ["user.device", "user.government_id.vehicle_registration"].iter().any(|class| compiled.class.is_within(class))
-}
-
-/// Classes whose values are random to begin with: a hash there is the value itself.
-fn is_opaque_by_nature(compiled: &Compiled) -> bool {
-    ["user.device", "user.unique_id", "user.telemetry", "user.authorization.credentials"]
-        .iter()
-        .any(|class| compiled.class.is_within(class))
-}
-
-fn can_be_partial(compiled: &Compiled) -> bool {
-    ["user.financial", "user.government_id", "user.contact", "user.payment"].iter().any(|class| compiled.class.is_within(class))
 }

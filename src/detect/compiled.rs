@@ -23,8 +23,31 @@ pub(super) struct Compiled {
     pub patterns: Vec<Expression>,
     pub checksum: Option<&'static Checksum>,
     pub matcher: Option<&'static Matcher>,
+    pub nature: Nature,
     /// Pattern and checksum are too little without a word nearby or a column.
     pub is_weak: bool,
+}
+
+/// What a class says of its values' forms.
+#[derive(Clone, Copy)]
+pub(super) struct Nature {
+    /// They have the form that their issuer gave them, and no other.
+    pub has_one_form: bool,
+    /// They are random to begin with: a hash there is the value itself.
+    pub is_opaque: bool,
+    /// They are shown in part.
+    pub can_be_partial: bool,
+}
+
+impl Nature {
+    fn of(class: &DataClass) -> Self {
+        let is_any = |parents: &[&str]| parents.iter().any(|parent| class.is_within(parent));
+        Self {
+            has_one_form: is_any(&["user.device", "user.government_id.vehicle_registration"]),
+            is_opaque: is_any(&["user.device", "user.unique_id", "user.telemetry", "user.authorization.credentials"]),
+            can_be_partial: is_any(&["user.financial", "user.government_id", "user.contact", "user.payment"]),
+        }
+    }
 }
 
 impl Compiled {
@@ -85,9 +108,11 @@ pub(super) fn compile(
         });
     }
     note_words(detector, &spec, vocabulary, phrasebook);
+    let class = DataClass::from(spec.class.as_str());
     Compiled {
         id: DetectorId::from(spec.id.as_str()),
-        class: DataClass::from(spec.class.as_str()),
+        nature: Nature::of(&class),
+        class,
         few_values: entry.is_some_and(|entry| entry.few_values),
         patterns,
         checksum,

@@ -68,7 +68,8 @@ impl<'a> Nearby<'a> {
             text,
             grid,
             language,
-            n_read: 0,
+            // Every phrase has a letter.
+            n_read: if grid.has_letter() { 0 } else { text.len() },
             n_words: 0,
             known: Vec::new(),
             row: Vec::new(),

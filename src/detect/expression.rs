@@ -72,8 +72,9 @@ impl Expression {
 
     /// Whether its first match in a text is all of the text.
     pub fn is_whole(&self, text: &str) -> bool {
-        let found = self.regex().and_then(|regex| regex.find(text));
-        found.is_some_and(|found| found.range() == (0..text.len()))
+        // Such a match begins where the text does: nothing needs to be searched for.
+        let input = Input::new(text).anchored(Anchored::Yes);
+        self.regex().and_then(|regex| regex.search_half(&input)).is_some_and(|end| end.offset() == text.len())
     }
 
     /// The match that begins at a place: where it ends, and its value.

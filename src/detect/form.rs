@@ -52,47 +52,73 @@ const PLACEHOLDERS: [&str; 46] = [
     "(null)",
 ];
 
+/// The first signs of words, in small letters, as bits.
+const fn firsts(words: &[&str]) -> u128 {
+    let (mut firsts, mut ix) = (0, 0);
+    while ix < words.len() {
+        firsts |= 1 << words[ix].as_bytes()[0];
+        ix += 1;
+    }
+    firsts
+}
+
+const FIRST_OF_PLACEHOLDERS: u128 = firsts(&PLACEHOLDERS);
+const FIRST_OF_ENCRYPTED: u128 = firsts(&ENCRYPTED);
+const FIRST_OF_HASHED: u128 = firsts(&HASHED);
+
+/// Whether a text begins with a sign of a set; most do not, which costs less than looking at each word of it.
+fn begins(firsts: u128, first: Option<u8>) -> bool {
+    first.is_some_and(|first| first.is_ascii() && firsts & 1 << first != 0)
+}
+
 /// Whether a cell holds no value: blank, a placeholder word, or signs only.
 pub(super) fn is_placeholder(cell: &str) -> bool {
     let cell = cell.trim();
     if cell.len() > 16 {
         return !cell.chars().any(char::is_alphanumeric);
     }
-    !cell.chars().any(char::is_alphanumeric) || PLACEHOLDERS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    let first = cell.bytes().next().map(|first| first.to_ascii_lowercase());
+    let is_word = || PLACEHOLDERS.iter().any(|word| cell.eq_ignore_ascii_case(word));
+    !cell.chars().any(char::is_alphanumeric) || (begins(FIRST_OF_PLACEHOLDERS, first) && is_word())
 }
+
+/// How cipher texts begin.
+const ENCRYPTED: [&str; 9] =
+    ["ENC[", "ENC(", "$aes", "gAAAA", "vault:v", "-----BEGIN PGP MESSAGE", "{cipher}", "enc:", "U2FsdGVkX1"];
+
+/// How stored passwords and digests begin that say what they are.
+const HASHED: [&str; 21] = [
+    "$2a$",
+    "$2b$",
+    "$2y$",
+    "$argon2",
+    "$scrypt$",
+    "$pbkdf2",
+    "pbkdf2_",
+    "$1$",
+    "$5$",
+    "$6$",
+    "$y$",
+    "{SSHA",
+    "{SHA",
+    "{MD5}",
+    "sha1$",
+    "sha256$",
+    "sha256:",
+    "md5:",
+    "bcrypt$",
+    "bcrypt_sha256$",
+    "argon2$",
+];
 
 /// Whether a value is a hash or a cipher text, told by its own shape.
 pub(super) fn veiled(value: &str) -> Option<Form> {
+    let first = value.bytes().next();
     let starts = |heads: &[&str]| heads.iter().any(|head| value.starts_with(head));
-    if starts(&["ENC[", "ENC(", "$aes", "gAAAA", "vault:v", "-----BEGIN PGP MESSAGE", "{cipher}", "enc:", "U2FsdGVkX1"]) {
+    if begins(FIRST_OF_ENCRYPTED, first) && starts(&ENCRYPTED) {
         return Some(Form::Encrypted);
     }
-    if starts(&[
-        "$2a$",
-        "$2b$",
-        "$2y$",
-        "$argon2",
-        "$scrypt$",
-        "$pbkdf2",
-        "pbkdf2_",
-        "$1$",
-        "$5$",
-        "$6$",
-        "$y$",
-        "{SSHA",
-        "{SHA",
-        "{MD5}",
-        "sha1$",
-        "sha256$",
-        "sha256:",
-        "md5:",
-        "bcrypt$",
-        "bcrypt_sha256$",
-        "argon2$",
-    ]) {
-        return Some(Form::Hashed);
-    }
-    is_digest(value).then_some(Form::Hashed)
+    ((begins(FIRST_OF_HASHED, first) && starts(&HASHED)) || is_digest(value)).then_some(Form::Hashed)
 }
 
 /// Hexadecimal digits in a digest's length, letters and digits mixed.
@@ -105,8 +131,9 @@ fn is_digest(value: &str) -> bool {
 
 /// Whether most of a value was replaced by mask signs, with at least two characters left to see: `**** 4242`, `XXXX-4242`.
 pub(super) fn is_partial(value: &str) -> bool {
-    let is_mask_sign = |byte: u8| matches!(byte, b'*' | b'#' | b'X' | b'x') || !byte.is_ascii();
-    if value.len() > 64 || !value.bytes().any(is_mask_sign) {
+    // Most values have no two mask signs side by side, which is seen at once.
+    let is_run = |pair: &[u8]| matches!(pair, [one @ (b'*' | b'#' | b'X' | b'x'), next] if one == next);
+    if value.len() > 64 || value.is_ascii() && !value.as_bytes().windows(2).any(is_run) {
         return false;
     }
     let (mut n_masked, mut n_seen, mut has_run) = (0, 0, false);

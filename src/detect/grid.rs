@@ -94,7 +94,7 @@ impl Word {
 pub(super) struct Grid {
     blocks: Vec<Block>,
     words: Vec<Word>,
-    /// All blocks as one: which kinds the text has at all.
+    /// All blocks as one: which kinds the text has at all; of words, those that are no numbers.
     any: Block,
 }
 
@@ -105,14 +105,15 @@ impl Grid {
         let mut any = Block::default();
         let (whole, rest) = bytes.as_chunks::<64>();
         for chunk in whole {
-            blocks.push(block(chunk, asked));
+            blocks.push(block(chunk, 4, asked));
         }
         if !rest.is_empty() {
             let mut last = [0; 64];
             last.iter_mut().zip(rest).for_each(|(into, from)| *into = *from);
-            blocks.push(block(&last, asked));
+            blocks.push(block(&last, rest.len().div_ceil(16), asked));
         }
         for block in &blocks {
+            any.word |= block.word & !block.digit;
             any.digit |= block.digit;
             any.upper |= block.upper;
             any.at |= block.at;
@@ -174,6 +175,11 @@ impl Grid {
         self.any.at != 0
     }
 
+    /// Whether the text has a letter of any script.
+    pub fn has_letter(&self) -> bool {
+        self.any.word | self.any.high != 0
+    }
+
     /// Whether the text has anything beyond ASCII.
     pub fn has_high(&self) -> bool {
         self.any.high != 0
@@ -222,13 +228,14 @@ fn long_word(blocks: &[Block], start: usize) -> Word {
     Word { start: start as u32, len: len as u16, marks }
 }
 
+/// Of 64 bytes, of which those behind the first `n_lanes` times 16 are nothing.
 #[inline]
-fn block(bytes: &[u8; 64], asked: &[u8]) -> Block {
+fn block(bytes: &[u8; 64], n_lanes: usize, asked: &[u8]) -> Block {
     let mut block = Block::default();
     // They are sorted.
     let (plain, beyond) = asked.split_at(asked.partition_point(u8::is_ascii));
     let (lanes, _) = bytes.as_chunks::<16>();
-    for (ix, lane) in lanes.iter().enumerate() {
+    for (ix, lane) in lanes.iter().enumerate().take(n_lanes) {
         let (lane, shift) = (u8x16::new(*lane), ix * 16);
         let bits = |mask: u8x16| u64::from(mask.to_bitmask()) << shift;
         let within = |first: u8, last: u8| (lane - u8x16::splat(first)).simd_le(u8x16::splat(last - first));

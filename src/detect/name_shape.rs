@@ -1,9 +1,12 @@
 //! What looks like a person's name in running text: capitalised words with particles between them, and words of scripts
 //! without capitals.
 
+use std::sync::LazyLock;
+
 use super::form::is_placeholder;
 use super::indic::is_indic;
 use super::name_lists::{devanagari, latin};
+use super::word_table::{WordHash, WordTable};
 use super::words::is_word_char;
 
 /// Small words inside names.
@@ -77,12 +80,12 @@ pub(super) fn words(text: &str, from: usize, max: usize) -> Vec<Word> {
         match kind(word) {
             Some(is_other_script) => run.push(Word { start, end, is_title: is_title(word), is_other_script }),
             // A particle joins only what stands on both its sides.
-            None if !run.is_empty() && PARTICLES.contains(&word) => {}
+            None if !run.is_empty() && word.len() <= 3 && PARTICLES.contains(&word) => {}
             None if run.is_empty() => {}
             None => break,
         }
         // An initial's full stop belongs to it.
-        if word.chars().count() == 1 && text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
+        if word.len() <= 4 && word.chars().count() == 1 && text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
             at += 1;
         }
     }
@@ -107,8 +110,16 @@ fn word_end(text: &str, start: usize) -> usize {
     start + end
 }
 
-/// Whether a word can be part of a name, and if so whether its script has no capitals.
+/// Whether a word can be part of a name, and if so whether its script has no capitals: `Sharma`, `SHARMA`, `McArthur`,
+/// `O'Neil`; not `iOS`, `NaCl2`.
 fn kind(word: &str) -> Option<bool> {
+    if let [first, rest @ ..] = word.as_bytes()
+        && word.is_ascii()
+    {
+        let n_upper = rest.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let is_possible = first.is_ascii_uppercase() && word.len() <= 24 && !rest.iter().any(u8::is_ascii_digit);
+        return (is_possible && (n_upper <= 1 || n_upper == rest.len() || rest.contains(&b'\''))).then_some(false);
+    }
     let first = word.chars().next()?;
     let n_chars = word.chars().count();
     if n_chars > 24 || word.chars().any(char::is_numeric) {
@@ -119,7 +130,6 @@ fn kind(word: &str) -> Option<bool> {
     }
     if first.is_uppercase() {
         let n_upper = word.chars().filter(|c| c.is_uppercase()).count();
-        // `Sharma`, `SHARMA`, `McArthur`, `O'Neil`; not `iOS`, `NaCl2`.
         return (n_upper == n_chars || n_upper <= 2 || word.contains('\'')).then_some(false);
     }
     None
@@ -134,7 +144,12 @@ pub(super) fn is_among(word: &str, list: &[&str]) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    is_among(word, &TITLES)
+    static SET: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(&TITLES));
+    if word.is_ascii() {
+        SET.get(WordHash::of_ascii(word.as_bytes(), 0..word.len())).is_some()
+    } else {
+        is_among(word, &TITLES)
+    }
 }
 
 /// Whether a whole text is two to five words of a name, none of which names a thing.

@@ -1,9 +1,12 @@
 //! Names of persons in one spelling: any script to Latin, lower case, tokens, sound. The same person's name in Hindi, in
 //! capitals, turned round or slightly misspelt meets itself here, because only tags of these forms are stored.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::indic;
+use super::word_table::{WordHash, WordTable};
 use crate::model::secret::{Raw, Term, TermKind};
 
 /// Words before or after a name that are not part of it.
@@ -72,10 +75,11 @@ pub(super) fn tokens(name: &str) -> Vec<String> {
     let latin = latin(ordered);
     let mut tokens: Vec<String> = latin
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
-        .map(|token| token.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
         .filter(|token| token.bytes().any(|b| b.is_ascii_alphabetic()))
+        .map(|token| if token.contains('\'') { token.replace('\'', "") } else { token.to_owned() })
         .collect();
-    if tokens.iter().any(|token| !is_title(token)) {
+    let n_titles = tokens.iter().filter(|token| is_title(token)).count();
+    if (1..tokens.len()).contains(&n_titles) {
         tokens.retain(|token| !is_title(token));
     }
     tokens.truncate(MAX_TOKENS);
@@ -83,7 +87,8 @@ pub(super) fn tokens(name: &str) -> Vec<String> {
 }
 
 fn is_title(token: &str) -> bool {
-    TITLES.contains(&token)
+    static SET: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(&TITLES));
+    SET.get(WordHash::of(token)).is_some()
 }
 
 fn sorted(tokens: &[String]) -> String {

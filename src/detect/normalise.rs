@@ -44,24 +44,31 @@ fn address(value: &str) -> String {
 
 /// The bytes of a kind, as capitals.
 fn only(value: &str, is_kept: impl Fn(&u8) -> bool) -> String {
-    let mut kept = String::with_capacity(value.len());
-    for byte in to_ascii_digits(value).bytes() {
-        if is_kept(&byte) {
-            kept.push(char::from(byte.to_ascii_uppercase()));
-        }
+    let digits = to_ascii_digits(value);
+    let mut kept = String::with_capacity(digits.len());
+    // Stretches that are kept as they are, at once: most values are one.
+    for stretch in digits.split(|c: char| !u8::try_from(c).is_ok_and(|byte| is_kept(&byte))) {
+        kept.push_str(stretch);
     }
+    kept.make_ascii_uppercase();
     kept
 }
 
 /// Lower case, white space runs as one space.
 pub(super) fn lower(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
+    let is_ascii = value.is_ascii();
     for word in value.split_whitespace() {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().flat_map(char::to_lowercase));
+        if is_ascii {
+            text.push_str(word);
+        } else {
+            text.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
+    text.make_ascii_lowercase();
     text
 }
 

@@ -91,7 +91,8 @@ impl View {
         let ix = passage.field?;
         let name = at_hand::evidence(detectors, context.fields, ix);
         if let Some(verdict) = context.verdicts.get(usize::from(ix.0)).and_then(Option::as_ref) {
-            let judged = verdict.class.as_ref().and_then(|(id, _)| Some((*detectors.by_id.get(id)?, verdict.confidence)));
+            let judged =
+                verdict.class.as_ref().and_then(|(id, _)| Some((at_hand::detector(detectors, ix, id)?, verdict.confidence)));
             return Some(Self { name, role: verdict.role, is_profiled: true, judged });
         }
         Some(Self { role: name.role, name, is_profiled: false, judged: None })
@@ -160,6 +161,9 @@ fn cells(detectors: &Detectors, text: &str, setting: Setting<'_>, view: &View) -
 
 /// Leaves one container at most, and none whose class another detector knows better.
 fn stand_apart(detectors: &Detectors, all: &mut [Scored]) {
+    if all.len() < 2 {
+        return;
+    }
     let class = |scored: &Scored| detectors.all.get(scored.detector).map(|compiled| compiled.class.clone());
     let known: Vec<_> = all.iter().filter(|scored| scored.is_accepted()).map(class).collect();
     let mut has_container = false;
@@ -205,7 +209,9 @@ fn whole(
         bonus: candidate.judged.bonus,
         ..Evidence::default()
     };
-    let is_open = compiled.checksum.is_none() && !candidate.judged.is_checked && candidate.judged.form == Form::Full;
+    // What has the usual form of its class from end to end holds nothing besides.
+    let is_proven = compiled.checksum.is_some() || candidate.judged.is_checked || candidate.judged.bonus > 0.0;
+    let is_open = !is_proven && candidate.judged.form == Form::Full;
     let span = shadow.original(candidate.span);
     let is_container = is_open && (compiled.class.is_within("user.content") || span.len() >= MIN_CONTAINER);
     let confidence = evidence.confidence(&compiled.spec.confidence);
@@ -317,6 +323,9 @@ fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: 
 
 /// Lets the best of those that overlap stand. Weak ones take nobody's place, and containers stand apart.
 fn settle(detectors: &Detectors, region: Option<&str>, all: &mut [Scored]) {
+    if all.len() < 2 {
+        return;
+    }
     let rivals: Vec<usize> =
         all.iter().enumerate().filter(|(_, scored)| !scored.is_container && scored.is_accepted()).map(|(ix, _)| ix).collect();
     if rivals.len() < 2 {

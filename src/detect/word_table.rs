@@ -47,6 +47,15 @@ impl<T: Copy> WordTable<T> {
     }
 }
 
+impl WordTable<()> {
+    /// A set of words, folded already.
+    pub fn of(words: &[&str]) -> Self {
+        let mut table = Self::default();
+        words.iter().for_each(|word| *table.entry(WordHash::of(word), ()) = ());
+        table
+    }
+}
+
 /// Keys are hashes already.
 #[derive(Default)]
 struct AsItIs(u64);

@@ -2,7 +2,7 @@
 //! of SWIFT's IBAN registry; only registered countries exist.
 
 use super::digits::alnum;
-use super::iso7064::is_mod_97_10;
+use super::iso7064::mod_97;
 
 /// Country and account number: lengths with `n` digits, `a` letters, `c` either, in order.
 const STRUCTURES: [(&str, &str); 89] = [
@@ -102,10 +102,10 @@ pub(super) fn is_valid(text: &str) -> bool {
     let Some((head, account)) = text.split_at_checked(4) else { return false };
     let Some([a, b, c, d]) = alnum::<4>(head) else { return false };
     let has_check_digits = c.is_ascii_digit() && d.is_ascii_digit() && (2..=98).contains(&((c - b'0') * 10 + (d - b'0')));
-    let structure = STRUCTURES.iter().find(|(country, _)| country.as_bytes() == [a, b]);
+    let structure = STRUCTURES.binary_search_by(|(country, _)| country.as_bytes().cmp(&[a, b]));
     has_check_digits
-        && structure.is_some_and(|(_, structure)| fits(account, structure))
-        && is_mod_97_10(&format!("{account}{head}"))
+        && structure.ok().and_then(|ix| STRUCTURES.get(ix)).is_some_and(|(_, structure)| fits(account, structure))
+        && mod_97(account.bytes().chain(head.bytes())) == Some(1)
 }
 
 /// Whether an account number has a country's structure.

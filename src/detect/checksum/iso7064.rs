@@ -2,12 +2,9 @@
 
 use super::digits::{base36, up_to};
 
-/// What a text of digits and letters (A = 10 … Z = 35) leaves modulo 97 when read as one decimal number.
-pub(super) fn mod_97(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 64 {
-        return None;
-    }
-    text.bytes().try_fold(0, |rest, byte| {
+/// What digits and letters (A = 10 … Z = 35) leave modulo 97 when read as one decimal number.
+pub(super) fn mod_97(mut text: impl Iterator<Item = u8>) -> Option<u32> {
+    text.try_fold(0, |rest, byte| {
         let value = base36(byte)?;
         Some((rest * if value < 10 { 10 } else { 100 } + value) % 97)
     })
@@ -15,7 +12,7 @@ pub(super) fn mod_97(text: &str) -> Option<u32> {
 
 /// MOD 97-10: two check digits at the end, the whole leaves 1.
 pub(super) fn is_mod_97_10(text: &str) -> bool {
-    text.len() >= 3 && mod_97(text) == Some(1)
+    (3..=64).contains(&text.len()) && mod_97(text.bytes()) == Some(1)
 }
 
 /// MOD 11-2: digits and one check character at the end, which may be X for 10.

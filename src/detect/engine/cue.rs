@@ -7,6 +7,7 @@ use aho_corasick::packed::{self, Searcher};
 use aho_corasick::{AhoCorasick, Input};
 
 use super::{Pattern, Route};
+use crate::detect::grid::Grid;
 
 /// What is looked for of a word, in bytes: its rarest stretch of the longest of these lengths that it has. Those of one length
 /// are looked for together, so that none hides another that begins at its place.
@@ -25,10 +26,28 @@ pub(super) struct Cues {
     groups: Vec<Group>,
 }
 
+/// Which texts may hold a word at all, and how long its head is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    is_beyond_ascii: bool,
+    has_letter: bool,
+    len: usize,
+}
+
+impl Kind {
+    fn of(word: &[u8], head: &[u8]) -> Self {
+        let has_letter = word.iter().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+        Self { is_beyond_ascii: !head.is_ascii(), has_letter, len: head.len() }
+    }
+
+    fn can_stand_in(self, grid: &Grid) -> bool {
+        (grid.has_high() || !self.is_beyond_ascii) && (grid.has_letter() || !self.has_letter)
+    }
+}
+
 /// Words that are looked for at once.
 struct Group {
-    /// All of them begin beyond ASCII.
-    is_beyond_ascii: bool,
+    kind: Kind,
     heads: Heads,
     /// The words of each head.
     words: Vec<Vec<Cue>>,
@@ -72,30 +91,33 @@ struct Cue {
 
 impl Cues {
     pub fn new(routes: &[Route]) -> Result<Self, String> {
-        let mut of_heads: BTreeMap<(bool, usize), BTreeMap<Vec<u8>, Vec<Cue>>> = BTreeMap::new();
+        let mut of_heads: BTreeMap<Kind, BTreeMap<Vec<u8>, Vec<Cue>>> = BTreeMap::new();
         for (pattern, route) in routes.iter().enumerate() {
             let Route::Cue(own) = route else { continue };
             for word in own {
                 let (at, head) = head(word);
-                let kind = of_heads.entry((!head.is_ascii(), head.len())).or_default();
-                kind.entry(head).or_default().push(Cue { word: word.clone(), at, pattern });
+                let of_head = of_heads.entry(Kind::of(word, &head)).or_default();
+                of_head.entry(head).or_default().push(Cue { word: word.clone(), at, pattern });
             }
         }
         let mut groups = Vec::new();
-        for ((is_beyond_ascii, _), of_head) in of_heads {
+        for (kind, of_head) in of_heads {
             let mut of_head = of_head.into_iter().peekable();
             while of_head.peek().is_some() {
                 let (heads, words): (Vec<_>, Vec<_>) = of_head.by_ref().take(MAX_AT_ONCE).unzip();
-                groups.push(Group { is_beyond_ascii, heads: Heads::new(&heads)?, words });
+                groups.push(Group { kind, heads: Heads::new(&heads)?, words });
             }
         }
         Ok(Self { groups })
     }
 
-    pub fn find(&self, patterns: &[Pattern], bytes: &[u8], has_high: bool, take: &mut impl FnMut(usize, Range<usize>)) {
-        let small = bytes.to_ascii_lowercase();
+    pub fn find(&self, patterns: &[Pattern], bytes: &[u8], grid: &Grid, take: &mut impl FnMut(usize, Range<usize>)) {
+        let mut small = Vec::new();
         let mut cued: Vec<usize> = Vec::new();
-        for group in self.groups.iter().filter(|group| has_high || !group.is_beyond_ascii) {
+        for group in self.groups.iter().filter(|group| group.kind.can_stand_in(grid)) {
+            if small.is_empty() {
+                small = bytes.to_ascii_lowercase();
+            }
             let mut from = 0;
             while let Some((head, start)) = group.heads.next(&small, from) {
                 from = start + 1;

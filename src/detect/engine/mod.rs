@@ -109,7 +109,7 @@ impl Engine {
                 _ => self.shapes.find_at(all, bytes, place, &mut reader, &mut |ix, value| offer(all, ix, value, asker)),
             }
         });
-        self.cues.find(all, bytes, grid.has_high(), &mut |ix, value| offer(all, ix, value, asker));
+        self.cues.find(all, bytes, grid, &mut |ix, value| offer(all, ix, value, asker));
         self.apart.find(all, bytes, &mut |ix, value| offer(all, ix, value, asker));
     }
 

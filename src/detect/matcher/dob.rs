@@ -31,21 +31,24 @@ const MONTHS: [&[&str]; 12] = [
 fn judge(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
     let text = scene.text.get(span)?.trim();
     let (a, b) = read(text, scene.setting.region)?;
-    let (earliest, latest) = (Day::from_date(a.min(b)), Day::from_date(a.max(b)));
+    let (earliest, latest) = (a.min(b), a.max(b));
     let today = scene.setting.today;
     let oldest = today.to_date().year().saturating_sub(125);
-    if latest > today
-        || earliest.to_date().year() < oldest
-        || earliest.to_date() == jiff::civil::date(1970, 1, 1) && text.len() < 8
-    {
+    let is_epoch = earliest == jiff::civil::date(1970, 1, 1) && text.len() < 8;
+    if Day::from_date(latest) > today || earliest.year() < oldest || is_epoch {
         return None;
     }
+    let (earliest, latest) = (Day::from_date(earliest), Day::from_date(latest));
     let birth = BirthDate { earliest, latest, basis: BirthBasis::DateOfBirth };
     Some(Judged { birth: Some(birth), ..Judged::plain(earliest.to_string()) })
 }
 
 /// The date, twice; or the two dates that day-first and month-first make of it, where the region does not tell.
 pub(in crate::detect) fn read(text: &str, region: Option<&str>) -> Option<(Date, Date)> {
+    if let Some((year, month, day)) = plainly(text.as_bytes()) {
+        let date = Date::new(year, month as i8, day as i8).ok()?;
+        return Some((date, date));
+    }
     let lower = lower(text);
     let lower = if lower.contains(['年', '년']) { in_parts(&lower) } else { lower };
     let date = lower.split(['t', ' ']).next().filter(|head| head.len() >= 8 && head.starts_with(|c: char| c.is_ascii_digit()));
@@ -102,6 +105,16 @@ fn once(year: &str, month: &str, day: &str) -> Option<(Date, Date)> {
     };
     let date = Date::new(number(year)?, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?).ok()?;
     Some((date, date))
+}
+
+/// Year, month and day of `1988-03-12`, as databases write it.
+fn plainly(text: &[u8]) -> Option<(i16, i16, i16)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let number = |digits: &[&u8]| {
+        let add = |number: i16, digit: &&u8| digit.is_ascii_digit().then(|| number * 10 + i16::from(**digit - b'0'));
+        digits.iter().try_fold(0, add)
+    };
+    Some((number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?))
 }
 
 fn month(word: &str) -> Option<usize> {

@@ -34,12 +34,13 @@ fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
 fn around(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
     let mut start = at;
+    let mut is_ascii = true;
     for (ix, c) in before.char_indices().rev().take(MAX_LOCAL) {
         // A script without spaces between words may go on into an address: `连絡先はtanaka@…`.
-        let is_ascii = start < at && text.get(start..at).is_some_and(str::is_ascii);
-        if !is_local(c) || (is_ascii && is_unspaced(c)) {
+        if !is_local(c) || (is_ascii && start < at && is_unspaced(c)) {
             break;
         }
+        is_ascii &= c.is_ascii();
         start = ix;
     }
     // Signs that may stand in a local part but begin or end none.
@@ -48,11 +49,12 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
         + (local.len()
             - local.trim_start_matches(['.', '\'', '-', '/', '=', '&', '?', '*', '`', '|', '{', '}', '!', '#', '%']).len());
     let mut end = at + 1;
+    let mut is_ascii = true;
     for (ix, c) in after.char_indices().take(MAX_DOMAIN) {
-        let is_ascii = ix > 0 && after.get(..ix).is_some_and(str::is_ascii);
-        if !(c.is_alphanumeric() || c == '-' || c == '.' || is_mark(c)) || (is_ascii && is_unspaced(c)) {
+        if !(c.is_alphanumeric() || c == '-' || c == '.' || is_mark(c)) || (is_ascii && ix > 0 && is_unspaced(c)) {
             break;
         }
+        is_ascii &= c.is_ascii();
         end = at + 1 + ix + c.len_utf8();
     }
     let domain = text.get(at + 1..end)?;
@@ -61,7 +63,7 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_unspaced(c: char) -> bool {
-    is_ideograph(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c)
+    !c.is_ascii() && (is_ideograph(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c))
 }
 
 fn is_local(c: char) -> bool {

@@ -175,11 +175,18 @@ fn given(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
 
 /// Letters, a few words, no digits, none of the signs that names have not.
 fn is_cell(text: &str, max_words: usize) -> bool {
-    text.chars().count() <= 100
-        && text.chars().any(char::is_alphabetic)
-        && !text.chars().any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '{' | '<' | '=' | '_' | '|'))
-        && (1..=max_words).contains(&text.split_whitespace().count())
-        && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no")
+    let (mut n_chars, mut n_words, mut has_letter, mut is_after_space) = (0, 0, false, true);
+    for c in text.chars() {
+        if c.is_numeric() || matches!(c, '@' | '/' | ':' | '{' | '<' | '=' | '_' | '|') {
+            return false;
+        }
+        n_chars += 1;
+        has_letter |= c.is_alphabetic();
+        n_words += usize::from(is_after_space && !c.is_whitespace());
+        is_after_space = c.is_whitespace();
+    }
+    let is_flag = ["true", "false", "yes", "no"].iter().any(|flag| text.eq_ignore_ascii_case(flag));
+    n_chars <= 100 && has_letter && (1..=max_words).contains(&n_words) && !is_flag
 }
 
 fn find_known(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {

@@ -1,6 +1,7 @@
 //! Private keys in their text form (RFC 7468): from the line that opens one to the line that ends it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -19,7 +20,8 @@ const MAX_LABEL: usize = 48;
 
 /// Whole keys; a line that opens one without an end is found by the detector's pattern.
 fn find(scene: &Scene<'_>, _: &Grid, spans: &mut Vec<Range<usize>>) {
-    for start in memmem::find_iter(scene.text.as_bytes(), BEGIN) {
+    static FINDER: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(BEGIN));
+    for start in FINDER.find_iter(scene.text.as_bytes()) {
         let rest = scene.text.get(start..).unwrap_or("");
         spans.extend(whole(rest).map(|len| start..start + len));
     }

@@ -215,7 +215,10 @@ fn is_cell(text: &str, n_digits: usize) -> bool {
 }
 
 fn is_date_free(text: &str) -> bool {
-    super::dob::read(text, None).is_none() || text.bytes().all(|b| b.is_ascii_digit())
+    // No date without letters begins with a plus.
+    let is_sign = |byte: u8| matches!(byte, b' '..=b'@');
+    let is_plainly_none = text.bytes().all(|b| b.is_ascii_digit()) || text.starts_with('+') && text.bytes().all(is_sign);
+    is_plainly_none || super::dob::read(text, None).is_none()
 }
 
 /// A valid number of the plan that its country code, or the region, names.
