@@ -74,14 +74,63 @@ const AGENTS: [&str; 3] = [
     "curl/8.4.0",
 ];
 
+/// Who is named in a text: somebody new each time, or one of a crowd.
+enum Who<'a> {
+    Anybody,
+    OneOf(&'a Crowd),
+}
+
+impl Who<'_> {
+    fn email(&self, c: &mut Chance) -> String {
+        match self {
+            Self::Anybody => c.email(),
+            Self::OneOf(crowd) => crowd.pick(c).0.clone(),
+        }
+    }
+
+    fn ip(&self, c: &mut Chance) -> String {
+        match self {
+            Self::Anybody => c.ip(),
+            Self::OneOf(crowd) => crowd.pick(c).1.clone(),
+        }
+    }
+}
+
+/// Persons, some of whom return far more often than others.
+pub struct Crowd(Vec<(String, String)>);
+
+impl Crowd {
+    /// So many persons, each with an e-mail address and an IP address.
+    pub fn new(seed: u64, n: usize) -> Self {
+        let c = &mut Chance::new(seed);
+        Self((0..n).map(|_| (c.email(), c.ip())).collect())
+    }
+
+    /// One of them: the chance falls with the rank (Zipf's law with exponent 1).
+    fn pick(&self, c: &mut Chance) -> &(String, String) {
+        let share = c.below(1 << 30) as f64 / f64::from(1 << 30);
+        let rank = (self.0.len() as f64).powf(share) as usize - 1;
+        &self.0[rank.min(self.0.len() - 1)]
+    }
+}
+
 /// Access logs and JSON logs.
 pub fn logs(seed: u64, n_bytes: usize) -> String {
+    logs_of(&Who::Anybody, seed, n_bytes)
+}
+
+/// The same, of a crowd.
+pub fn crowd_logs(seed: u64, n_bytes: usize, crowd: &Crowd) -> String {
+    logs_of(&Who::OneOf(crowd), seed, n_bytes)
+}
+
+fn logs_of(who: &Who<'_>, seed: u64, n_bytes: usize) -> String {
     let c = &mut Chance::new(seed);
     text(n_bytes, |text| {
         let line = match c.below(10) {
             0..=6 => format!(
                 "{} - - [{:02}/Mar/2025:{} +0000] \"GET {} HTTP/1.1\" {} {} \"-\" \"{}\"",
-                c.ip(),
+                who.ip(c),
                 1 + c.below(28),
                 c.time(),
                 c.of(&PATHS),
@@ -93,8 +142,8 @@ pub fn logs(seed: u64, n_bytes: usize) -> String {
                 "{{\"ts\":\"{}T{}Z\",\"level\":\"info\",\"msg\":\"order placed\",\"user\":\"{}\",\"ip\":\"{}\",\"ms\":{}}}",
                 c.day(),
                 c.time(),
-                c.email(),
-                c.ip(),
+                who.email(c),
+                who.ip(c),
                 c.below(5_000)
             ),
             _ => format!(
@@ -165,6 +214,15 @@ const HINDI: [&str; 24] = [
 
 /// Letters of customers in English and Hindi.
 pub fn letters(seed: u64, n_bytes: usize) -> String {
+    letters_of(&Who::Anybody, seed, n_bytes)
+}
+
+/// The same, of a crowd.
+pub fn crowd_letters(seed: u64, n_bytes: usize, crowd: &Crowd) -> String {
+    letters_of(&Who::OneOf(crowd), seed, n_bytes)
+}
+
+fn letters_of(who: &Who<'_>, seed: u64, n_bytes: usize) -> String {
     let c = &mut Chance::new(seed);
     text(n_bytes, |text| {
         let words: &[&str] = if c.below(4) == 0 { &HINDI } else { &WORDS };
@@ -173,7 +231,7 @@ pub fn letters(seed: u64, n_bytes: usize) -> String {
             text.push(' ');
         }
         match c.below(12) {
-            0 => *text += &format!("— {} ", c.email()),
+            0 => *text += &format!("— {} ", who.email(c)),
             1 => *text += &format!("call +1 202 555 01{} ", c.digits(2)),
             2 => *text += &format!("Dear {} {}, ", c.capital(), c.capital()),
             3 => *text += &format!("order {} of {} ", c.digits(8), c.day()),

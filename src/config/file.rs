@@ -125,7 +125,7 @@ pub const RECORD_BYTES: (u64, u64) = (64 << 10, 64 << 20);
 
 impl Default for ScanConfig {
     fn default() -> Self {
-        Self { unit_bytes: 8 << 20, unit_rows: 50_000, threads: None, budget: Budget::default() }
+        Self { unit_bytes: 8 << 20, unit_rows: 10_000, threads: None, budget: Budget::default() }
     }
 }
 

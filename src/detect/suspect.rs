@@ -218,6 +218,11 @@ fn humps(word: &str) -> Vec<&str> {
 
 /// A value that a detector knows by its checksum or its structure, whatever stands around it.
 fn has_value(detectors: &Detectors, text: &str) -> bool {
+    // What has too few digits and no letter is none, and the keys of most rows are such numbers.
+    let is_sign = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b':';
+    if text.bytes().all(is_sign) && text.bytes().filter(u8::is_ascii_digit).count() <= MIN_DIGITS + 1 {
+        return false;
+    }
     let apart = text.replace('_', " ");
     let setting = Setting { region: None, today: Day(47_482), known: None, is_thorough: false };
     let found = candidate::in_text(detectors, &Scene::new(&apart, setting), Around::Anything);

@@ -76,7 +76,7 @@ struct Inner {
     check: [u8; 16],
     cipher: XChaCha20Poly1305,
     /// The key of each realm and class that was met.
-    by_class: RwLock<HashMap<(Realm, DataClass), ClassKey>>,
+    by_class: RwLock<HashMap<Realm, HashMap<DataClass, ClassKey>>>,
 }
 
 /// Sealed bytes that this key did not seal, or that were changed since.
@@ -119,11 +119,7 @@ impl Keys {
 
     /// The tag of a normalised form of a value of `class` in `realm`.
     pub fn tag(&self, realm: &Realm, class: &DataClass, kind: TermKind, text: &str) -> Tag {
-        let key = self.class_key(realm, class);
-        let mut hasher = blake3::Hasher::new_keyed(&key);
-        hasher.update(&[kind as u8]);
-        hasher.update(text.as_bytes());
-        Tag(first_half(&hasher.finalize()))
+        tag_under(&self.class_key(realm, class), kind, text)
     }
 
     /// An object's identity.
@@ -156,18 +152,28 @@ impl Keys {
     }
 
     fn class_key(&self, realm: &Realm, class: &DataClass) -> ClassKey {
-        let id = (realm.clone(), class.clone());
-        if let Some(key) = self.inner.by_class.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+        let known = self.inner.by_class.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = known.get(realm).and_then(|of_realm| of_realm.get(class)) {
             return key.clone();
         }
+        drop(known);
         let mut hasher = blake3::Hasher::new_keyed(&self.inner.tags);
         hasher.update(&(realm.as_str().len() as u64).to_le_bytes());
         hasher.update(realm.as_str().as_bytes());
         hasher.update(class.as_str().as_bytes());
         let key = Zeroizing::new(*hasher.finalize().as_bytes());
-        self.inner.by_class.write().unwrap_or_else(PoisonError::into_inner).insert(id, key.clone());
+        let mut known = self.inner.by_class.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(realm.clone()).or_default().insert(class.clone(), key.clone());
         key
     }
+}
+
+/// The tag of a form of a value under the key of its realm and class.
+fn tag_under(key: &ClassKey, kind: TermKind, text: &str) -> Tag {
+    let mut hasher = blake3::Hasher::new_keyed(key);
+    hasher.update(&[kind as u8]);
+    hasher.update(text.as_bytes());
+    Tag(first_half(&hasher.finalize()))
 }
 
 fn first_half(hash: &blake3::Hash) -> [u8; 16] {

@@ -67,6 +67,12 @@ pub struct Found {
     pub value: String,
 }
 
+impl Found {
+    pub fn new(detector: &str, class: &str, value: &str) -> Self {
+        Self { id: 0, detector: detector.to_owned(), class: class.to_owned(), value: value.to_owned() }
+    }
+}
+
 /// The cases of a folder's files, in the order of their names.
 pub fn read_folder(folder: &Path) -> Vec<Case> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

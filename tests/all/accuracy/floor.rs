@@ -14,6 +14,7 @@ pub struct Floors {
     /// What holds for every subject without a floor of its own.
     first: Floor,
     second: Floor,
+    known: Floor,
     #[serde(default)]
     own: Vec<Own>,
 }
@@ -56,6 +57,7 @@ impl Floors {
             let floor = match (own, *part) {
                 (Some(own), _) => Floor { precision: own.precision, recall: own.recall },
                 (None, "first") => self.first,
+                (None, "known") => self.known,
                 (None, _) => self.second,
             };
             broken.extend(below(floor, tally).map(|text| format!("{part} {subject}: {text}")));

@@ -28,7 +28,12 @@ pub fn differs(tallies: &Tallies) -> Vec<String> {
 
 fn tables(tallies: &Tallies) -> String {
     let mut text = String::new();
-    for (part, name) in [("second", "The second part, by those who had not read the detectors"), ("first", "The first part")] {
+    let parts = [
+        ("second", "The second part, by those who had not read the detectors"),
+        ("known", "Names of known subjects in running text"),
+        ("first", "The first part"),
+    ];
+    for (part, name) in parts {
         let rows: Vec<(&str, &Tally)> = tallies
             .iter()
             .filter(|((own, _), _)| *own == part)
