@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::about::Keeping;
 use crate::model::ids::{DataClass, PolicyId};
-use crate::model::object::{Bindings, Condition};
+use crate::model::object::{Bindings, Condition, Times};
 use crate::model::time::EventKind;
 
 use super::Config;
@@ -35,6 +36,17 @@ impl Config {
             jurisdiction: first(|events| &events.jurisdiction),
             parental_consent: first(|events| &events.parental_consent),
             conditions,
+            deleted_is: matching.iter().find_map(|events| events.deleted_is.as_ref()).map(ToString::to_string),
+            of_tenant: first(|events| &events.of_tenant).or_else(|| source.of_tenant.clone()),
+            birth: first(|events| &events.birth),
+            age: first(|events| &events.age),
+            guardian: first(|events| &events.guardian),
+            consent: first(|events| &events.consent),
+            person: matching.iter().find_map(|events| events.person),
+            person_column: first(|events| &events.person_column),
+            persons: matching.iter().find(|events| !events.persons.is_empty()).map(|e| e.persons.clone()).unwrap_or_default(),
+            times: Times { zone: first(|events| &events.time_zone), unit: matching.iter().find_map(|events| events.unit) },
+            keeping: keeping(source, &matching),
         }
     }
 
@@ -69,7 +81,9 @@ impl Config {
         }
         let holds = self.orders.holds.iter().map(|hold| &hold.data).enumerate().map(|(i, data)| ("hold", i, data));
         let exceptions = self.orders.exceptions.iter().map(|exception| &exception.data).enumerate();
-        for (list, i, data) in holds.chain(exceptions.map(|(i, data)| ("exception", i, data))) {
+        let suspensions = self.orders.suspensions.iter().map(|suspension| &suspension.data).enumerate();
+        let orders = holds.chain(exceptions.map(|(i, data)| ("exception", i, data)));
+        for (list, i, data) in orders.chain(suspensions.map(|(i, data)| ("suspension", i, data))) {
             for (j, class) in data.iter().enumerate().filter(|(_, class)| *class != "*") {
                 if !is_class(&DataClass::from(class.strip_suffix(".*").unwrap_or(class))) {
                     found.push(self.mistake(&format!("{list}[{i}].data[{j}]"), format!("unknown data class `{class}`")));
@@ -89,6 +103,22 @@ fn applies(events: &EventBinding, kind: SourceKind, address: &str) -> bool {
     pattern.as_ref().is_none_or(|pattern| pattern.matches(address, separator))
 }
 
+/// What is said of an object as a whole. A store's kind, its cycle and its day belong together: whoever tells the kind tells all.
+fn keeping(source: &SourceConfig, matching: &[&EventBinding]) -> Keeping {
+    let own = matching.iter().find(|events| events.store.is_some());
+    let (store, cycle, taken) = match own {
+        Some(events) => (events.store, &events.backup_cycle, events.backup_taken),
+        None => (source.store, &source.backup_cycle, source.backup_taken),
+    };
+    Keeping {
+        role: matching.iter().find_map(|events| events.role).or(source.role),
+        store,
+        cycle: cycle.clone(),
+        taken: taken.map(|day| day.0),
+        tenant: matching.iter().find_map(|events| events.tenant.clone()),
+    }
+}
+
 fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
     match kind {
         EventKind::Created => |events| &events.created,
@@ -97,5 +127,6 @@ fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
         EventKind::ContractEnd => |events| &events.contract_end,
         EventKind::AccountClosed => |events| &events.account_closed,
         EventKind::ConsentWithdrawn => |events| &events.consent_withdrawn,
+        EventKind::Deleted => |events| &events.deleted,
     }
 }

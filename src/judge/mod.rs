@@ -8,10 +8,14 @@ pub mod age;
 mod calendar;
 mod deadline;
 pub mod facts;
+mod foreign;
 mod laws;
+mod misplaced;
 mod periods;
 mod promise;
 mod retention;
+mod soft_deleted;
+mod special;
 mod standard;
 mod tally;
 mod under_age;
@@ -51,10 +55,30 @@ pub trait Rule: Send {
 pub type MakeRule = fn(&Bench) -> Box<dyn Rule>;
 
 /// Every rule, in the order of the reports.
-pub static RULES: &[MakeRule] = &[retention::rule, under_age::rule, undisclosed::rule, promise::rule, standard::rule];
+pub static RULES: &[MakeRule] = &[
+    retention::rule,
+    under_age::rule,
+    undisclosed::rule,
+    promise::rule,
+    standard::rule,
+    soft_deleted::rule,
+    misplaced::rule,
+    special::rule,
+    foreign::rule,
+];
 
 /// The names of all rules, as an exception gives them.
-pub const RULE_NAMES: [&str; 5] = ["retention", "under-age", "undisclosed", "promise", "standard"];
+pub const RULE_NAMES: [&str; 9] = [
+    "retention",
+    "under-age",
+    "undisclosed",
+    "promise",
+    "standard",
+    "soft-deleted",
+    "misplaced",
+    "special-category",
+    "foreign-tenant",
+];
 
 /// What a sighting or histogram belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +102,8 @@ pub struct Bench {
     pub laws: Laws,
     /// How much each class proves about identity; a class that is not in it proves nothing.
     pub anchors: BTreeMap<DataClass, Anchor>,
+    /// The classes that are special categories under GDPR 9.
+    pub special: Vec<DataClass>,
     /// The day to judge by, in the controller's zone.
     pub as_of: Day,
     /// Legal holds and exceptions.
@@ -90,7 +116,8 @@ impl Bench {
     /// Judges by the table of ages that is in the binary. `anchors`: each class with how much it proves about identity.
     pub fn new(periods: Vec<OperatorPeriod>, anchors: impl IntoIterator<Item = (DataClass, Anchor)>, as_of: Day) -> Self {
         let (laws, orders) = (Laws::builtin(), Orders::default());
-        Self { periods, laws, anchors: anchors.into_iter().collect(), as_of, orders, scanned: None }
+        let (anchors, special) = (anchors.into_iter().collect(), Vec::new());
+        Self { periods, laws, anchors, special, as_of, orders, scanned: None }
     }
 }
 

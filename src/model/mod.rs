@@ -1,5 +1,6 @@
 //! Floor 0: plain types that everything above shares. No I/O, no async, no clock, no key.
 
+pub mod about;
 pub mod against;
 pub mod article30;
 pub mod coverage;

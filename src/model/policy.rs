@@ -113,6 +113,8 @@ pub struct Category {
     /// What for, if the text says so for this category.
     #[serde(default)]
     pub purposes: Vec<String>,
+    /// The legal basis that the text states for it; none: it states none.
+    pub basis: Option<String>,
     /// A hedge of the text that changes what it says: `optional`, `where permitted`, `by choice`.
     pub hedge: Option<String>,
 }
@@ -143,6 +145,14 @@ pub enum Keeps {
     Hashed,
     /// Only data in which nobody can be identified.
     Anonymous,
+    /// Nothing once the account is deactivated.
+    UntilDeactivation,
+    /// Only in the `regions` named.
+    InRegion,
+    /// Only in the `systems` named.
+    InSystems,
+    /// Of a customer's data, only with that customer.
+    WithItsCustomer,
 }
 
 /// Something that the policy promises and data can break.
@@ -160,6 +170,12 @@ pub struct Promise {
     /// Only objects whose address matches one of these patterns (`*aggregate*`); empty: all.
     #[serde(default)]
     pub within: Vec<String>,
+    /// For `in-region`: ISO 3166 codes, `EEA`.
+    #[serde(default)]
+    pub regions: Vec<String>,
+    /// For `in-systems`: names of sources, or patterns of them (`crm*`).
+    #[serde(default)]
+    pub systems: Vec<String>,
     /// A hedge of the text, or what the text leaves open.
     pub hedge: Option<String>,
 }

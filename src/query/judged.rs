@@ -7,7 +7,10 @@ use crate::judge::{Bench, Case, Judge, Verdicts};
 use crate::model::ids::SourceName;
 use crate::model::time::Day;
 use crate::model::verdict::{RetentionState, Weight};
-use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
+use crate::model::view::{AgeCount, Basis, ClassEntry, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
+
+/// The rules of the report on promises and standards.
+pub const PROMISES: &[&str] = &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant"];
 
 impl Desk {
     /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
@@ -21,6 +24,8 @@ impl Desk {
             as_of,
         );
         bench.orders = self.orders.clone();
+        let is_special = |entry: &&ClassEntry| entry.sensitive_under.iter().any(|law| law == "gdpr.9");
+        bench.special = self.detectors.classes().iter().filter(is_special).map(|entry| entry.key.clone()).collect();
         bench.scanned = self.scanned().await?;
         let mut judge = Judge::new(&bench);
         let mut decisions = self.decisions(as_of).await?;
@@ -86,12 +91,12 @@ impl Desk {
         Ok(undisclosed(&self.judge(as_of).await?, self.basis(as_of).await?))
     }
 
-    /// What breaks a promise of the policy, or a standard that holds whatever the policy says.
+    /// What breaks a promise of the policy, or a law or standard that holds whatever the policy says.
     ///
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn promises(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
-        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["promise", "standard"]))
+        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, PROMISES))
     }
 }
 

@@ -179,6 +179,7 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
         Authority::Law { jurisdiction, article } => ("", "", format!("{jurisdiction}: {article}")),
         Authority::Standard { name } => ("", "", name.clone()),
         Authority::Hold { matter } => ("", "", matter.clone()),
+        Authority::Suspension { reason, .. } => ("", "", reason.clone()),
         Authority::Given => ("", "", String::new()),
     };
     let origin = grounds.origin.and_then(|origin| serde_json::to_value(origin).ok()?.as_str().map(str::to_owned));

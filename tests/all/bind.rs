@@ -39,10 +39,15 @@ const EXPECTED: &[(&str, &str, &str)] = &[
     ("main.users", "tenant", "tenant_id"),
     ("main.users", "jurisdiction", "country"),
     ("main.users", "parental_consent", "parental_consent"),
-    ("main.users", "when deleted", "is_deleted"),
+    ("main.users", "deleted", "is_deleted"),
+    ("main.users", "birth", "date_of_birth"),
+    ("main.users", "person", "user"),
+    ("leads.csv", "person", "user"),
     ("leads.csv", "created", "signup_date"),
     ("leads.csv", "consent_withdrawn", "unsubscribed_at"),
     ("old/staff.csv", "contract_end", "leaving_date"),
+    ("old/staff.csv", "person", "employee"),
+    ("old/staff.csv", "store", "archive"),
 ];
 
 fn gleaner(folder: &Path, arguments: &[&str]) -> Output {
@@ -139,10 +144,10 @@ fn what_is_proposed_is_taken_as_it_is_and_judged_by() {
     expected.sort();
     assert_eq!(settings(&shown), expected, "{shown}");
     for remark in [
-        "# `date_of_birth`: birth, by its name or values",
+        "# its values are dates of birth\nbirth = ",
         "# process_end is bound to `delivered_at` already",
-        "# kind of person: employee, since `staff` is in the name",
-        "# probably no live store (archive), since `old` is in the name",
+        "# `staff` is in the name\nperson = \"employee\"",
+        "# `old` is in the name\nstore = \"archive\"",
     ] {
         assert!(shown.contains(remark), "{remark}\n{shown}");
     }

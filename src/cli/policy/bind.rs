@@ -36,10 +36,17 @@ fn without_bound(config: &Config, proposal: &mut Proposal) {
     let Some(source) = config.sources.iter().find(|source| source.name == proposal.source) else { return };
     let bound = config.bindings(source, &proposal.pattern.1);
     proposal.settings.retain(|setting| match setting.key.as_str() {
-        "when" => bound.conditions.iter().all(|condition| condition.column != setting.column),
+        "when" => bound.conditions.iter().all(|condition| condition.column != setting.value),
         "tenant" => bound.tenant.is_none(),
         "jurisdiction" => bound.jurisdiction.is_none(),
         "parental_consent" => bound.parental_consent.is_none(),
+        "consent" => bound.consent.is_none(),
+        "birth" => bound.birth.is_none(),
+        "age" => bound.age.is_none(),
+        "guardian" => bound.guardian.is_none(),
+        "person_column" => bound.person_column.is_none(),
+        "person" => bound.person.is_none(),
+        "store" => bound.keeping.store.is_none(),
         event => bound.events.keys().all(|kind| kind.as_str() != event),
     });
 }
@@ -70,7 +77,7 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
             writeln!(text, "# {}", one_line(remark))?;
         }
         for setting in proposal.settings.iter().filter(|setting| setting.name.is_none()) {
-            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, quoted(&setting.column))?;
+            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, quoted(&setting.value))?;
         }
         let conditions: Vec<_> =
             proposal.settings.iter().filter_map(|setting| Some((setting, setting.name.as_deref()?))).collect();
@@ -79,8 +86,8 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
         }
         let mut list = Vec::new();
         for (setting, name) in conditions {
-            writeln!(text, "# {}: {}", one_line(&setting.column), one_line(&setting.reason))?;
-            list.push(format!("{{ column = {}, is = true, as = {} }}", quoted(&setting.column), quoted(name)));
+            writeln!(text, "# {}: {}", one_line(&setting.value), one_line(&setting.reason))?;
+            list.push(format!("{{ column = {}, is = true, as = {} }}", quoted(&setting.value), quoted(name)));
         }
         writeln!(text, "when = [{}]", list.join(", "))?;
     }

@@ -60,6 +60,7 @@ fn every_part_of_a_sighting_comes_back() {
         birth: Some(BirthFact { at_collection: Some(AgeBand::Age13), month: Some((2010, 2)), basis: BirthBasis::NationalId }),
         jurisdiction: Some("IN".to_owned()),
         parental_consent: Some(false),
+        about: crate::model::about::About { consent: Some(true), ..Default::default() },
         conditions: vec!["temporary-chat".to_owned(), "b".to_owned()],
         count: u64::MAX,
     };
