@@ -6,6 +6,7 @@
 
 pub mod age;
 mod calendar;
+pub mod children;
 mod deadline;
 pub mod facts;
 mod foreign;
@@ -18,7 +19,7 @@ mod soft_deleted;
 mod special;
 mod standard;
 mod tally;
-mod under_age;
+pub mod under_age;
 mod undisclosed;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 
 pub use laws::{Law, Laws, Least, NoTable, VerifiedOn};
 
+use crate::model::child::ChildCase;
 use crate::model::ids::DataClass;
 use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
@@ -132,6 +134,10 @@ pub struct Verdicts {
     pub calendar: BTreeMap<String, u64>,
     /// Records about persons under an age by the month in which they reach it (`2026-06`), and that age.
     pub comes_of_age: BTreeMap<(String, u8), u64>,
+    /// The records that tell of somebody under an age.
+    pub children: Vec<children::ChildRecord>,
+    /// One case for each child; empty until the records were linked.
+    pub cases: Vec<ChildCase>,
     /// What policies declare and nothing of which was found.
     pub never_found: Vec<NeverFound>,
     /// What breaks a rule, and leads; [`Violation::rule`] tells the rule.

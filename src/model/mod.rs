@@ -3,6 +3,7 @@
 pub mod about;
 pub mod against;
 pub mod article30;
+pub mod child;
 pub mod coverage;
 pub mod decision;
 pub mod exposure;

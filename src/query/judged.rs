@@ -18,6 +18,13 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
+        let mut verdicts = self.judge_records(as_of).await?;
+        self.make_cases(&mut verdicts, as_of).await?;
+        Ok(verdicts)
+    }
+
+    /// Judges everything record by record, without asking which records are one child's.
+    async fn judge_records(&self, as_of: Day) -> Result<Verdicts, QueryError> {
         let mut bench = Bench::new(
             self.periods.clone(),
             self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
@@ -60,7 +67,7 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
-        let verdicts = self.judge(as_of).await?;
+        let verdicts = self.judge_records(as_of).await?;
         let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
         let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
         let places = broken.map(|line| (line.source, line.object));
@@ -136,7 +143,7 @@ fn months(calendar: &BTreeMap<String, u64>) -> Vec<MonthCount> {
 pub fn under_age(verdicts: &Verdicts, basis: Basis) -> ViolationReport {
     let line = |((month, age), n): (&(String, u8), &u64)| ComingOfAge { month: month.clone(), age: *age, n_records: *n };
     let comes_of_age = verdicts.comes_of_age.iter().map(line).collect();
-    ViolationReport { comes_of_age, ..of_rules(verdicts, basis, &["under-age"]) }
+    ViolationReport { comes_of_age, cases: verdicts.cases.clone(), ..of_rules(verdicts, basis, &["under-age"]) }
 }
 
 /// The report on what policies do not disclose, or declare in vain.

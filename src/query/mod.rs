@@ -4,6 +4,7 @@ mod against;
 mod article30;
 mod basis;
 mod bind;
+mod children;
 mod coverage;
 mod decisions;
 mod dpia;
