@@ -27,6 +27,7 @@ impl Config {
         }
         let events: BTreeMap<EventKind, String> =
             EventKind::ALL.into_iter().filter_map(|kind| Some((kind, first(column_of(kind))?))).collect();
+        let named = first(|events| &events.of_tenant_in).and_then(|pattern| tenant_in(&pattern, address));
         Bindings {
             realm: Some(source.realm.clone().unwrap_or_else(|| self.realm.clone())),
             policy: matching.iter().find_map(|events| events.policy.clone()).or_else(|| source.policy.clone()),
@@ -37,7 +38,8 @@ impl Config {
             parental_consent: first(|events| &events.parental_consent),
             conditions,
             deleted_is: matching.iter().find_map(|events| events.deleted_is.as_ref()).map(ToString::to_string),
-            of_tenant: first(|events| &events.of_tenant).or_else(|| source.of_tenant.clone()),
+            of_tenant: named.clone().or_else(|| first(|events| &events.of_tenant)).or_else(|| source.of_tenant.clone()),
+            is_foreign: named.zip(source.of_tenant.as_ref()).is_some_and(|(named, own)| named != *own),
             birth: first(|events| &events.birth),
             age: first(|events| &events.age),
             guardian: first(|events| &events.guardian),
@@ -103,6 +105,14 @@ fn applies(events: &EventBinding, kind: SourceKind, address: &str) -> bool {
     pattern.as_ref().is_none_or(|pattern| pattern.matches(address, separator))
 }
 
+/// The client's id in an address: what stands for `{}`, up to the text behind it; none where the address does not begin so.
+fn tenant_in(pattern: &str, address: &str) -> Option<String> {
+    let (before, behind) = pattern.split_once("{}")?;
+    let rest = address.strip_prefix(before)?;
+    let id = if behind.is_empty() { rest.split(['/', '.']).next()? } else { rest.split_once(behind)?.0 };
+    (!id.is_empty() && !id.contains(['/', '.'])).then(|| id.to_owned())
+}
+
 /// What is said of an object as a whole. A store's kind, its cycle and its day belong together: whoever tells the kind tells all.
 fn keeping(source: &SourceConfig, matching: &[&EventBinding]) -> Keeping {
     let own = matching.iter().find(|events| events.store.is_some());
@@ -128,5 +138,27 @@ fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
         EventKind::AccountClosed => |events| &events.account_closed,
         EventKind::ConsentWithdrawn => |events| &events.consent_withdrawn,
         EventKind::Deleted => |events| &events.deleted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenant_in;
+
+    #[test]
+    fn an_address_tells_the_client_it_belongs_to() {
+        for (pattern, address, expected) in [
+            ("clients/{}/", "clients/700/people.csv", Some("700")),
+            ("clients/{}/", "clients/700", None),
+            ("clients/{}/", "other/700/people.csv", None),
+            ("clients/{}.csv", "clients/700.csv", Some("700")),
+            ("clients/{}.csv", "clients/a/700.csv", None),
+            ("tenant_{}.", "tenant_acme.users", Some("acme")),
+            ("tenant_{}", "tenant_acme.users", Some("acme")),
+            ("clients/{}/", "clients//people.csv", None),
+            ("clients/", "clients/700/people.csv", None),
+        ] {
+            assert_eq!(tenant_in(pattern, address).as_deref(), expected, "{pattern} {address}");
+        }
     }
 }

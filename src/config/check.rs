@@ -175,6 +175,9 @@ fn check_events(events: &Node<'_, '_>, kind: Option<&str>, found: &mut Vec<Found
     }
     check_time_zone(events, found);
     check_store(events, found);
+    if let Some((_, at)) = events.text("of_tenant_in").filter(|(text, _)| !text.contains("{}")) {
+        found.push((at, "`of_tenant_in` needs `{}` where the client's id stands, e.g. `clients/{}/`".to_owned()));
+    }
     for (key, needed) in [("deleted_is", "deleted"), ("persons", "person_column")] {
         if let Some(value) = events.get(key).filter(|_| !events.has(needed)) {
             found.push((value.span().start, format!("`{key}` says what the values of a column mean; name it: `{needed}`")));

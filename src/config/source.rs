@@ -151,6 +151,8 @@ pub struct EventBinding {
     pub tenant: Option<String>,
     /// The client to whom these objects belong: a row that names another lies in the wrong place.
     pub of_tenant: Option<String>,
+    /// Where the path or table's name tells that client, `{}` for its id: `clients/{}/`, `tenant_{}.`.
+    pub of_tenant_in: Option<String>,
     /// Says where the person is.
     pub jurisdiction: Option<String>,
     /// Holds a parent's consent.

@@ -96,6 +96,8 @@ pub struct Bindings {
     pub deleted_is: Option<String>,
     /// The client to whom the whole object belongs: a row that names another in the column `tenant` is in the wrong place.
     pub of_tenant: Option<String>,
+    /// Whether the object's own address names another client than the one its source belongs to.
+    pub is_foreign: bool,
     /// The column that holds a birth date, or a month or year of birth.
     pub birth: Option<String>,
     /// The column that holds an age in years.

@@ -113,7 +113,7 @@ pub fn about(reading: &Reading, bound: &Bound<'_>) -> About {
         person: told.and_then(kind).or(bindings.person),
         consent: bound.affirms(bindings.consent.as_ref()),
         has_guardian: bound.affirms(bindings.guardian.as_ref()).unwrap_or(false),
-        is_foreign: bindings.of_tenant.as_deref().zip(client).is_some_and(|(own, client)| own != client),
+        is_foreign: bindings.is_foreign || bindings.of_tenant.as_deref().zip(client).is_some_and(|(own, client)| own != client),
     }
 }
 
