@@ -47,6 +47,8 @@ impl Config {
             person: matching.iter().find_map(|events| events.person),
             person_column: first(|events| &events.person_column),
             persons: matching.iter().find(|events| !events.persons.is_empty()).map(|e| e.persons.clone()).unwrap_or_default(),
+            group_by: matching.iter().map(|e| &e.group_by).find(|columns| !columns.is_empty()).cloned().unwrap_or_default(),
+            group_size: first(|events| &events.group_size),
             times: Times { zone: first(|events| &events.time_zone), unit: matching.iter().find_map(|events| events.unit) },
             keeping: keeping(source, &matching),
         }

@@ -172,6 +172,11 @@ pub struct EventBinding {
     /// What the values of that column mean, where they are none of the words: `{ S = "applicant" }`.
     #[serde(default)]
     pub persons: BTreeMap<String, PersonKind>,
+    /// The columns that together can tell a person apart, where a policy says that nobody can be: an age, a postcode, a sex.
+    #[serde(default)]
+    pub group_by: Vec<String>,
+    /// Says how many persons a row stands for.
+    pub group_size: Option<String>,
     /// What kind of store they lie in, if not the source's.
     pub store: Option<StoreKind>,
     /// Of a backup, how long it stays: `P35D`.

@@ -73,8 +73,8 @@ impl Draft {
                     &pack.promise.iter().map(|promise| promise.id.clone()).collect(),
                 );
                 let (data, keeps) = (data.clone(), *keeps);
-                let (regions, systems) = (Vec::new(), Vec::new());
-                pack.promise.push(Promise { id, heading, data, keeps, within, regions, systems, hedge });
+                let (least, regions, systems) = (None, Vec::new(), Vec::new());
+                pack.promise.push(Promise { id, heading, data, keeps, within, least, regions, systems, hedge });
             }
             Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
             Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),

@@ -10,6 +10,7 @@ pub mod children;
 mod deadline;
 pub mod facts;
 mod foreign;
+mod group;
 mod laws;
 mod misplaced;
 mod periods;
@@ -67,10 +68,11 @@ pub static RULES: &[MakeRule] = &[
     misplaced::rule,
     special::rule,
     foreign::rule,
+    group::rule,
 ];
 
 /// The names of all rules, as an exception gives them.
-pub const RULE_NAMES: [&str; 9] = [
+pub const RULE_NAMES: [&str; 10] = [
     "retention",
     "under-age",
     "undisclosed",
@@ -80,6 +82,7 @@ pub const RULE_NAMES: [&str; 9] = [
     "misplaced",
     "special-category",
     "foreign-tenant",
+    "small-group",
 ];
 
 /// What a sighting or histogram belongs to.

@@ -160,7 +160,7 @@ fn verdict(policy: &Policy, promise: &Promise, class: &DataClass, weight: Weight
 }
 
 /// A promise whose patterns cannot be read is asked about; it then holds nowhere, so that it accuses nobody.
-fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
+pub(super) fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
     let set = |promise: &Promise| {
         let mut set = GlobSetBuilder::new();
         for pattern in &promise.within {

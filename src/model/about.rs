@@ -138,6 +138,10 @@ pub struct About {
     pub has_guardian: bool,
     /// Whether the record carries the id of another client than the one its object belongs to.
     pub is_foreign: bool,
+    /// A keyed hash of what tells the row's person apart, as the operator names it: equal for rows that are alike.
+    pub group: Option<u64>,
+    /// How many persons the row stands for.
+    pub group_size: Option<u32>,
 }
 
 #[cfg(test)]

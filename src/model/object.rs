@@ -112,6 +112,10 @@ pub struct Bindings {
     pub person_column: Option<String>,
     /// What that column's values mean, where they do not say so themselves.
     pub persons: BTreeMap<String, PersonKind>,
+    /// The columns that together can tell a person apart, where nobody should be.
+    pub group_by: Vec<String>,
+    /// The column that says how many persons a row stands for.
+    pub group_size: Option<String>,
     /// How times are written.
     pub times: Times,
     /// What is said of the object as a whole.

@@ -71,7 +71,7 @@ pub struct Suspension {
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The rule: `retention`, `under-age`, `undisclosed`, `promise`, `standard`, `soft-deleted`, `misplaced`,
-    /// `special-category` or `foreign-tenant`.
+    /// `special-category`, `foreign-tenant` or `small-group`.
     pub rule: String,
     /// Who answers for it.
     pub owner: String,

@@ -170,6 +170,8 @@ pub struct Promise {
     /// Only objects whose address matches one of these patterns (`*aggregate*`); empty: all.
     #[serde(default)]
     pub within: Vec<String>,
+    /// For `anonymous`: how many persons have to be alike in what tells them apart; 5 if not given.
+    pub least: Option<u32>,
     /// For `in-region`: ISO 3166 codes, `EEA`.
     #[serde(default)]
     pub regions: Vec<String>,

@@ -197,7 +197,7 @@ pub struct Overview {
     pub under_age: ViolationReport,
     /// What the policy does not disclose.
     pub undisclosed: ViolationReport,
-    /// What breaks a promise, a law or a standard.
+    /// What breaks a promise or a law or a standard.
     pub promises: ViolationReport,
     /// How far everything was looked at.
     pub coverage: CoverageReport,

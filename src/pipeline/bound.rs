@@ -109,12 +109,29 @@ pub fn about(reading: &Reading, bound: &Bound<'_>) -> About {
     let told = bindings.person_column.as_ref().and_then(|column| bound.text(column));
     let kind = |text: &str| bindings.persons.get(text.trim()).copied().or_else(|| PersonKind::of_word(text));
     let client = bindings.tenant.as_ref().and_then(|column| bound.text(column)).map(str::trim).filter(|id| !id.is_empty());
+    let size = bindings.group_size.as_ref().and_then(|column| bound.text(column));
     About {
+        group: group(reading, bound),
+        group_size: size.and_then(|text| text.trim().parse().ok()),
         person: told.and_then(kind).or(bindings.person),
         consent: bound.affirms(bindings.consent.as_ref()),
         has_guardian: bound.affirms(bindings.guardian.as_ref()).unwrap_or(false),
         is_foreign: bindings.is_foreign || bindings.of_tenant.as_deref().zip(client).is_some_and(|(own, client)| own != client),
     }
+}
+
+/// What the columns hold that together can tell a person apart, as a keyed hash; none where the object has none of them.
+fn group(reading: &Reading, bound: &Bound<'_>) -> Option<u64> {
+    let columns = &reading.bindings.group_by;
+    if !columns.iter().any(|column| bound.has(column)) {
+        return None;
+    }
+    let cell = |column: &String| bound.text(column).unwrap_or("").trim().to_lowercase();
+    // A sign between them that no cell has, so that no two groups read the same.
+    let text = columns.iter().map(cell).collect::<Vec<_>>().join("\u{1f}");
+    let tag = reading.means.keys.tag(&reading.realm, &DataClass::from("group"), TermKind::Whole, &text);
+    let (bytes, _) = tag.0.split_first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*bytes))
 }
 
 /// Whether a parent's consent is recorded.

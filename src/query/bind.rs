@@ -10,6 +10,7 @@ use crate::model::about::{PersonKind, StoreKind};
 use crate::model::finding::{ColumnRole, ColumnShape, ColumnVerdict};
 use crate::model::ids::SourceName;
 use crate::model::locator::{Locator, Name, StepKind};
+use crate::model::sighting::StoredField;
 use crate::model::time::EventKind;
 use crate::store::ObjectRow;
 
@@ -25,6 +26,16 @@ struct Names {
     marks: BTreeMap<String, Vec<String>>,
     persons: BTreeMap<PersonKind, Vec<String>>,
     stores: BTreeMap<StoreKind, Vec<String>>,
+    groups: Groups,
+}
+
+/// How tables are known that should identify nobody.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    names: Vec<String>,
+    size: Vec<String>,
+    apart: Vec<String>,
 }
 
 /// What is proposed for one object.
@@ -45,7 +56,7 @@ pub struct Proposal {
 pub struct Setting {
     /// The key in `[[source.events]]`: `created`; `when` for a row condition.
     pub key: String,
-    /// The column; of `person` and `store` the word.
+    /// The column, of `group_by` all of them with commas between; of `person` and `store` the word.
     pub value: String,
     /// For a row condition, its name.
     pub name: Option<String>,
@@ -114,7 +125,35 @@ fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
     // The first kind that the name tells is proposed: no object is of two.
     let _ = names.persons.iter().any(|(kind, list)| word("person", kind.as_str(), named_in(&address, list)));
     let _ = names.stores.iter().any(|(kind, list)| word("store", kind.as_str(), named_in(&address, list)));
+    grouped(&names.groups, &address, object, &mut proposal);
     (!proposal.settings.is_empty() || !proposal.remarks.is_empty()).then_some(proposal)
+}
+
+/// What tells persons apart in an object that by its name should identify nobody.
+fn grouped(groups: &Groups, address: &str, object: &ObjectRow, proposal: &mut Proposal) {
+    let Some(word) = named_in(address, &groups.names) else { return };
+    let clear = |name: &Name| match name {
+        Name::Clear(bytes) => String::from_utf8(bytes.clone()).ok(),
+        Name::Sealed { .. } => None,
+    };
+    let mut set = |key: &str, value: String| {
+        let reason = format!("`{word}` is in the name: nobody should be told apart by it");
+        proposal.settings.push(Setting { key: key.to_owned(), value, name: None, reason });
+    };
+    let names = object.fields.iter().filter_map(|field| clear(&field.name));
+    if let Some(size) = names.clone().find(|name| is_named(name, &groups.size)) {
+        set("group_size", size);
+    }
+    let is_apart = |field: &&StoredField| {
+        let class = field.verdict.as_ref().and_then(|verdict| verdict.class.as_ref()).map(|(_, class)| class);
+        class.is_some_and(|class| groups.apart.iter().any(|pattern| class.is_within(pattern)))
+    };
+    // A comma in a name would read as two.
+    let apart = object.fields.iter().filter(is_apart).filter_map(|field| clear(&field.name)).filter(|name| !name.contains(','));
+    let apart: Vec<String> = apart.collect();
+    if !apart.is_empty() {
+        set("group_by", apart.join(","));
+    }
 }
 
 /// What one column's name and values say.

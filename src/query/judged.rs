@@ -10,7 +10,8 @@ use crate::model::verdict::{RetentionState, Weight};
 use crate::model::view::{AgeCount, Basis, ClassEntry, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
 
 /// The rules of the report on promises and standards.
-pub const PROMISES: &[&str] = &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant"];
+pub const PROMISES: &[&str] =
+    &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant", "small-group"];
 
 impl Desk {
     /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.

@@ -59,7 +59,7 @@ pub enum View<'a> {
     UnderAge(&'a ViolationReport),
     /// What the policy does not disclose.
     Undisclosed(&'a ViolationReport),
-    /// What breaks a promise, a law or a standard.
+    /// What breaks a promise or a law or a standard.
     Promises(&'a ViolationReport),
     /// Whose data are held.
     Subjects(&'a SubjectsReport),

@@ -214,11 +214,7 @@ fn case(text: &str) -> ChildCase {
         tier,
         n_records,
         classes: vec!["user.contact.email".into(), "user.name".into()],
-        path: if is_linked {
-            vec![format!("user.contact.email of the record{text}"), "row of crm/chats".into()]
-        } else {
-            vec![]
-        },
+        path: is_linked.then(|| format!("user.contact.email of the record → row of crm/chats{text}")).into_iter().collect(),
     };
     ChildCase {
         id: "0f1e2d3c4b5a6978".to_owned(),

@@ -75,12 +75,12 @@ pub fn undisclosed(report: &ViolationReport) -> Section {
     section
 }
 
-/// What breaks a promise, a law or a standard.
+/// What breaks a promise or a law or a standard.
 pub fn promises(report: &ViolationReport) -> Section {
     verdicts(
         "promises",
         "Promises and standards",
-        "kept against a promise, a law or a standard",
+        "kept against a promise or a law or a standard",
         &report.violations,
         &report.open_questions,
     )

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::super::session::Session;
 use super::super::{Exit, output};
 use crate::config::Config;
-use crate::query::Proposal;
+use crate::query::{Proposal, Setting};
 
 /// `policy bind`.
 #[derive(clap::Args, Debug)]
@@ -47,6 +47,8 @@ fn without_bound(config: &Config, proposal: &mut Proposal) {
         "person_column" => bound.person_column.is_none(),
         "person" => bound.person.is_none(),
         "store" => bound.keeping.store.is_none(),
+        "group_by" => bound.group_by.is_empty(),
+        "group_size" => bound.group_size.is_none(),
         event => bound.events.keys().all(|kind| kind.as_str() != event),
     });
 }
@@ -77,7 +79,7 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
             writeln!(text, "# {}", one_line(remark))?;
         }
         for setting in proposal.settings.iter().filter(|setting| setting.name.is_none()) {
-            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, quoted(&setting.value))?;
+            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, value(setting))?;
         }
         let conditions: Vec<_> =
             proposal.settings.iter().filter_map(|setting| Some((setting, setting.name.as_deref()?))).collect();
@@ -92,6 +94,14 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
         writeln!(text, "when = [{}]", list.join(", "))?;
     }
     Ok(text)
+}
+
+/// A setting's value as TOML: a list for the one setting that takes several columns.
+fn value(setting: &Setting) -> String {
+    if setting.key != "group_by" {
+        return quoted(&setting.value);
+    }
+    format!("[{}]", setting.value.split(',').map(quoted).collect::<Vec<_>>().join(", "))
 }
 
 fn quoted(text: &str) -> String {
