@@ -19,6 +19,7 @@ pub mod object;
 pub mod orders;
 pub mod passage;
 pub mod policy;
+pub mod promise;
 pub mod run;
 pub mod secret;
 pub mod sighting;
