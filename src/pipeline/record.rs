@@ -58,6 +58,10 @@ pub fn see(reading: &Reading, fields: &Fields, verdicts: &[Option<ColumnVerdict>
     let meter = &reading.means.meter;
     let n_bytes = || record.passages.iter().map(|passage| passage.text.0.len()).sum::<usize>();
     let hits = meter.sample(Stage::Detect, n_bytes, || reading.means.detectors.detect(record, &context));
+    let is_born = reading.bindings.birth.is_some() || reading.bindings.age.is_some();
+    if hits.is_empty() && !is_born {
+        return None;
+    }
     let events = bound::events(reading, &bound);
     // A file's time says nothing about when a person's data were collected.
     let is_told = |time: &EventTime| !matches!(time, EventTime::At { origin: Origin::FileTime, .. });

@@ -132,6 +132,8 @@ fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
 /// What tells persons apart in an object that by its name should identify nobody.
 fn grouped(groups: &Groups, address: &str, object: &ObjectRow, proposal: &mut Proposal) {
     let Some(word) = named_in(address, &groups.names) else { return };
+    // A row of it is no person's: what it tells of an age is a group's.
+    proposal.settings.retain(|setting| !["birth", "age"].contains(&setting.key.as_str()));
     let clear = |name: &Name| match name {
         Name::Clear(bytes) => String::from_utf8(bytes.clone()).ok(),
         Name::Sealed { .. } => None,
