@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::about::PersonKind;
 use crate::model::policy::{Keeps, Period, Policy, Starts};
 
-/// Whom data may be about.
-const SUBJECTS: [&str; 6] = ["user", "employee", "dependant", "applicant", "customer-of-customer", "public"];
 /// Above this age no month of birth is kept, so that a limit above it cannot be judged.
 const OLDEST_LIMIT: u8 = 21;
 
@@ -20,6 +19,17 @@ pub fn check(policy: &Policy) -> Vec<String> {
         // What is never stored need not be disclosed.
         if promise.keeps != Keeps::Nothing {
             undisclosed(policy, &format!("promise `{}`", promise.id), &promise.data, &mut wrong);
+        }
+        let lacks = match promise.keeps {
+            Keeps::InRegion if promise.regions.is_empty() => Some("regions"),
+            Keeps::InSystems if promise.systems.is_empty() => Some("systems"),
+            _ => None,
+        };
+        wrong.extend(
+            lacks.map(|list| format!("promise `{}`: `{list}` names none, so that it is broken everywhere", promise.id)),
+        );
+        for code in promise.regions.iter().filter(|code| !is_jurisdiction(code)) {
+            wrong.push(format!("promise `{}`: `{code}` is no ISO 3166 code, nor `EEA`", promise.id));
         }
         for pattern in promise.within.iter().filter(|pattern| globset::Glob::new(pattern).is_err()) {
             wrong.push(format!("promise `{}`: `{pattern}` is no pattern", promise.id));
@@ -37,8 +47,9 @@ pub fn check(policy: &Policy) -> Vec<String> {
     }
     let subjects = policy.category.iter().flat_map(|category| &category.subjects);
     let subjects = subjects.chain(policy.age.iter().flat_map(|age| &age.subjects));
-    let unknown: BTreeSet<&String> = subjects.filter(|word| !SUBJECTS.contains(&word.as_str())).collect();
-    wrong.extend(unknown.into_iter().map(|word| format!("subjects: `{word}` is none of {}", SUBJECTS.join(", "))));
+    let known = PersonKind::ALL.map(PersonKind::as_str);
+    let unknown: BTreeSet<&String> = subjects.filter(|word| !known.contains(&word.as_str())).collect();
+    wrong.extend(unknown.into_iter().map(|word| format!("subjects: `{word}` is none of {}", known.join(", "))));
     for conflict in &policy.conflict {
         let places: Vec<String> = conflict.places.iter().map(|place| format!("`{}`", place.heading.0)).collect();
         wrong.push(format!("contradiction, to be decided: {}: {}", conflict.about, places.join(" and ")));

@@ -87,7 +87,7 @@ pub enum Kind {
     UnderAge,
     /// What the policy does not disclose
     Undisclosed,
-    /// What breaks a promise or a standard
+    /// What breaks a promise or a law or a standard
     Promises,
     /// Whose data are held: how many persons, in which sources
     Subjects,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::about::Keeping;
 use crate::model::ids::{DataClass, PolicyId};
-use crate::model::object::{Bindings, Condition};
+use crate::model::object::{Bindings, Condition, Times};
 use crate::model::time::EventKind;
 
 use super::Config;
@@ -26,6 +27,7 @@ impl Config {
         }
         let events: BTreeMap<EventKind, String> =
             EventKind::ALL.into_iter().filter_map(|kind| Some((kind, first(column_of(kind))?))).collect();
+        let named = first(|events| &events.of_tenant_in).and_then(|pattern| tenant_in(&pattern, address));
         Bindings {
             realm: Some(source.realm.clone().unwrap_or_else(|| self.realm.clone())),
             policy: matching.iter().find_map(|events| events.policy.clone()).or_else(|| source.policy.clone()),
@@ -35,6 +37,20 @@ impl Config {
             jurisdiction: first(|events| &events.jurisdiction),
             parental_consent: first(|events| &events.parental_consent),
             conditions,
+            deleted_is: matching.iter().find_map(|events| events.deleted_is.as_ref()).map(ToString::to_string),
+            of_tenant: named.clone().or_else(|| first(|events| &events.of_tenant)).or_else(|| source.of_tenant.clone()),
+            is_foreign: named.zip(source.of_tenant.as_ref()).is_some_and(|(named, own)| named != *own),
+            birth: first(|events| &events.birth),
+            age: first(|events| &events.age),
+            guardian: first(|events| &events.guardian),
+            consent: first(|events| &events.consent),
+            person: matching.iter().find_map(|events| events.person),
+            person_column: first(|events| &events.person_column),
+            persons: matching.iter().find(|events| !events.persons.is_empty()).map(|e| e.persons.clone()).unwrap_or_default(),
+            group_by: matching.iter().map(|e| &e.group_by).find(|columns| !columns.is_empty()).cloned().unwrap_or_default(),
+            group_size: first(|events| &events.group_size),
+            times: Times { zone: first(|events| &events.time_zone), unit: matching.iter().find_map(|events| events.unit) },
+            keeping: keeping(source, &matching),
         }
     }
 
@@ -69,7 +85,9 @@ impl Config {
         }
         let holds = self.orders.holds.iter().map(|hold| &hold.data).enumerate().map(|(i, data)| ("hold", i, data));
         let exceptions = self.orders.exceptions.iter().map(|exception| &exception.data).enumerate();
-        for (list, i, data) in holds.chain(exceptions.map(|(i, data)| ("exception", i, data))) {
+        let suspensions = self.orders.suspensions.iter().map(|suspension| &suspension.data).enumerate();
+        let orders = holds.chain(exceptions.map(|(i, data)| ("exception", i, data)));
+        for (list, i, data) in orders.chain(suspensions.map(|(i, data)| ("suspension", i, data))) {
             for (j, class) in data.iter().enumerate().filter(|(_, class)| *class != "*") {
                 if !is_class(&DataClass::from(class.strip_suffix(".*").unwrap_or(class))) {
                     found.push(self.mistake(&format!("{list}[{i}].data[{j}]"), format!("unknown data class `{class}`")));
@@ -89,6 +107,30 @@ fn applies(events: &EventBinding, kind: SourceKind, address: &str) -> bool {
     pattern.as_ref().is_none_or(|pattern| pattern.matches(address, separator))
 }
 
+/// The client's id in an address: what stands for `{}`, up to the text behind it; none where the address does not begin so.
+fn tenant_in(pattern: &str, address: &str) -> Option<String> {
+    let (before, behind) = pattern.split_once("{}")?;
+    let rest = address.strip_prefix(before)?;
+    let id = if behind.is_empty() { rest.split(['/', '.']).next()? } else { rest.split_once(behind)?.0 };
+    (!id.is_empty() && !id.contains(['/', '.'])).then(|| id.to_owned())
+}
+
+/// What is said of an object as a whole. A store's kind, its cycle and its day belong together: whoever tells the kind tells all.
+fn keeping(source: &SourceConfig, matching: &[&EventBinding]) -> Keeping {
+    let own = matching.iter().find(|events| events.store.is_some());
+    let (store, cycle, taken) = match own {
+        Some(events) => (events.store, &events.backup_cycle, events.backup_taken),
+        None => (source.store, &source.backup_cycle, source.backup_taken),
+    };
+    Keeping {
+        role: matching.iter().find_map(|events| events.role).or(source.role),
+        store,
+        cycle: cycle.clone(),
+        taken: taken.map(|day| day.0),
+        tenant: matching.iter().find_map(|events| events.tenant.clone()),
+    }
+}
+
 fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
     match kind {
         EventKind::Created => |events| &events.created,
@@ -97,5 +139,28 @@ fn column_of(kind: EventKind) -> fn(&EventBinding) -> &Option<String> {
         EventKind::ContractEnd => |events| &events.contract_end,
         EventKind::AccountClosed => |events| &events.account_closed,
         EventKind::ConsentWithdrawn => |events| &events.consent_withdrawn,
+        EventKind::Deleted => |events| &events.deleted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenant_in;
+
+    #[test]
+    fn an_address_tells_the_client_it_belongs_to() {
+        for (pattern, address, expected) in [
+            ("clients/{}/", "clients/700/people.csv", Some("700")),
+            ("clients/{}/", "clients/700", None),
+            ("clients/{}/", "other/700/people.csv", None),
+            ("clients/{}.csv", "clients/700.csv", Some("700")),
+            ("clients/{}.csv", "clients/a/700.csv", None),
+            ("tenant_{}.", "tenant_acme.users", Some("acme")),
+            ("tenant_{}", "tenant_acme.users", Some("acme")),
+            ("clients/{}/", "clients//people.csv", None),
+            ("clients/", "clients/700/people.csv", None),
+        ] {
+            assert_eq!(tenant_in(pattern, address).as_deref(), expected, "{pattern} {address}");
+        }
     }
 }

@@ -121,6 +121,7 @@ fn check_source(source: &Node<'_, '_>, found: &mut Vec<Found>) {
         found.push((at, format!("bad cron expression: {error}")));
     }
     check_time_zone(source, found);
+    check_store(source, found);
     if let Some((text, at)) = source.text("region").filter(|(text, _)| !is_region(text)) {
         found.push((at, format!("`{text}` is no region: expected an ISO 3166 code such as `DE` or `US-CA`, or `EEA`")));
     }
@@ -171,6 +172,29 @@ fn check_events(events: &Node<'_, '_>, kind: Option<&str>, found: &mut Vec<Found
     let bound = events.table.into_iter().flatten().any(|(key, _)| !["table", "path"].contains(&key.get_ref().as_ref()));
     if !bound {
         found.push((events.at, "these events bind nothing; name a column, e.g. `created = \"created_at\"`".to_owned()));
+    }
+    check_time_zone(events, found);
+    check_store(events, found);
+    if let Some((_, at)) = events.text("of_tenant_in").filter(|(text, _)| !text.contains("{}")) {
+        found.push((at, "`of_tenant_in` needs `{}` where the client's id stands, e.g. `clients/{}/`".to_owned()));
+    }
+    for (key, needed) in [("deleted_is", "deleted"), ("persons", "person_column")] {
+        if let Some(value) = events.get(key).filter(|_| !events.has(needed)) {
+            found.push((value.span().start, format!("`{key}` says what the values of a column mean; name it: `{needed}`")));
+        }
+    }
+}
+
+/// A cycle and a day are a backup's.
+fn check_store(node: &Node<'_, '_>, found: &mut Vec<Found>) {
+    let is_backup = node.text("store").is_some_and(|(kind, _)| kind == "backup");
+    for key in ["backup_cycle", "backup_taken"] {
+        if let Some(value) = node.get(key).filter(|_| !is_backup) {
+            found.push((value.span().start, format!("`{key}` is said of a backup; say `store = \"backup\"` beside it")));
+        }
+    }
+    if let Some((_, at)) = node.text("backup_cycle").filter(|(text, _)| *text == crate::model::policy::UNSPECIFIED) {
+        found.push((at, "a backup's cycle is a period such as `P35D`; leave it out where nobody knows it".to_owned()));
     }
 }
 
@@ -229,7 +253,7 @@ fn check_periods(root: &Node<'_, '_>, sources: &[Node<'_, '_>], found: &mut Vec<
 
 fn check_orders(root: &Node<'_, '_>, sources: &[Node<'_, '_>], found: &mut Vec<Found>) {
     let names: Vec<&str> = sources.iter().filter_map(|source| source.text("name")).map(|(name, _)| name).collect();
-    for order in root.list("hold").iter().chain(&root.list("exception")) {
+    for order in root.list("hold").iter().chain(&root.list("exception")).chain(&root.list("suspension")) {
         for (name, at) in order.texts("sources").into_iter().filter(|(name, _)| !names.contains(name)) {
             found.push((at, format!("unknown source `{name}`{}", suggestion(name, names.iter().copied()))));
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::Budget;
 use crate::model::ids::Realm;
-use crate::model::orders::{Exception, LegalHold};
+use crate::model::orders::{Exception, LegalHold, Suspension};
 use crate::model::policy::OperatorPeriod;
 
 use super::secret::SecretRef;
@@ -49,6 +49,9 @@ pub struct ConfigFile {
     /// Legal holds: data that must not be deleted, whatever a policy says.
     #[serde(default)]
     pub hold: Vec<LegalHold>,
+    /// Data whose deletion waits until a day.
+    #[serde(default)]
+    pub suspension: Vec<Suspension>,
     /// Verdicts that somebody has looked at and answers for, until a day.
     #[serde(default)]
     pub exception: Vec<Exception>,

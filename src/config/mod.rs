@@ -185,7 +185,7 @@ impl Config {
             file: path.map(Path::to_owned),
             sources,
             periods: file.period,
-            orders: Orders { holds: file.hold, exceptions: file.exception },
+            orders: Orders { holds: file.hold, exceptions: file.exception, suspensions: file.suspension },
             state: state.ok_or_else(|| homeless("state"))?,
             key: key.ok_or_else(|| homeless("key"))?,
             scan,

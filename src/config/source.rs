@@ -1,5 +1,6 @@
 //! A configured place and what its columns mean.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -7,7 +8,10 @@ use globset::{GlobBuilder, GlobMatcher};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::model::about::{PersonKind, StoreKind, TimeUnit};
 use crate::model::ids::{PolicyId, Realm, SourceName};
+use crate::model::orders::OrderDay;
+use crate::model::policy::{Period, Role};
 
 use super::secret::SecretRef;
 
@@ -66,6 +70,16 @@ pub struct SourceConfig {
     pub realm: Option<Realm>,
     /// Where it stands: an ISO 3166 code (`DE`, `US-CA`), or `EEA`.
     pub region: Option<String>,
+    /// What kind of store it is.
+    pub store: Option<StoreKind>,
+    /// Of a backup, how long it stays: `P35D`.
+    pub backup_cycle: Option<Period>,
+    /// Of a backup, the day on which it was taken: `2026-05-20`.
+    pub backup_taken: Option<OrderDay>,
+    /// Whether the company decides about the data, or holds them for a customer that does.
+    pub role: Option<Role>,
+    /// The client to whom all of it belongs, as the column `tenant` names it.
+    pub of_tenant: Option<String>,
     /// Connections at once: 1 unless told otherwise.
     #[schemars(range(min = 1, max = 64))]
     pub connections: Option<usize>,
@@ -94,6 +108,11 @@ impl SourceConfig {
             policy: None,
             realm: None,
             region: None,
+            store: None,
+            backup_cycle: None,
+            backup_taken: None,
+            role: None,
+            of_tenant: None,
             connections: None,
             schedule: None,
             time_zone: None,
@@ -124,12 +143,52 @@ pub struct EventBinding {
     pub account_closed: Option<String>,
     /// When consent was withdrawn.
     pub consent_withdrawn: Option<String>,
+    /// Marks a row deleted: a date, or anything but no.
+    pub deleted: Option<String>,
+    /// The value in that column that means deleted.
+    pub deleted_is: Option<Scalar>,
     /// Names the client for whom the row is held: a realm each.
     pub tenant: Option<String>,
+    /// The client to whom these objects belong: a row that names another lies in the wrong place.
+    pub of_tenant: Option<String>,
+    /// Where the path or table's name tells that client, `{}` for its id: `clients/{}/`, `tenant_{}.`.
+    pub of_tenant_in: Option<String>,
     /// Says where the person is.
     pub jurisdiction: Option<String>,
     /// Holds a parent's consent.
     pub parental_consent: Option<String>,
+    /// Names a guardian: a name, an address, a number.
+    pub guardian: Option<String>,
+    /// Holds the person's own consent.
+    pub consent: Option<String>,
+    /// Holds the date of birth, or its month or year.
+    pub birth: Option<String>,
+    /// Holds the age in years.
+    pub age: Option<String>,
+    /// What kind of persons they are about.
+    pub person: Option<PersonKind>,
+    /// Tells the kind of person, row by row.
+    pub person_column: Option<String>,
+    /// What the values of that column mean, where they are none of the words: `{ S = "applicant" }`.
+    #[serde(default)]
+    pub persons: BTreeMap<String, PersonKind>,
+    /// The columns that together can tell a person apart, where a policy says that nobody can be: an age, a postcode, a sex.
+    #[serde(default)]
+    pub group_by: Vec<String>,
+    /// Says how many persons a row stands for.
+    pub group_size: Option<String>,
+    /// What kind of store they lie in, if not the source's.
+    pub store: Option<StoreKind>,
+    /// Of a backup, how long it stays: `P35D`.
+    pub backup_cycle: Option<Period>,
+    /// Of a backup, the day on which it was taken: `2026-05-20`.
+    pub backup_taken: Option<OrderDay>,
+    /// Whether the company decides about these data, or holds them for a customer that does.
+    pub role: Option<Role>,
+    /// The time zone in which the day of an instant is counted: `Europe/Berlin`.
+    pub time_zone: Option<String>,
+    /// The unit of times that are written as a number; told by their length if not given.
+    pub unit: Option<TimeUnit>,
     /// The policy these objects are judged by, if not the source's.
     pub policy: Option<PolicyId>,
     /// Conditions that a row may meet, for rules to name.

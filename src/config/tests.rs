@@ -73,6 +73,18 @@ fn the_mistakes_of_sources_and_periods_are_told() {
         ("[[source.events]]\npath = '*.csv'\n", &["5:1: these events bind nothing"]),
         ("[[source.events]]\ncreatd = 'at'\n", &["6:1: unknown key `creatd`; did you mean `created`?"]),
         ("[[source.events]]\nwhen = { column = 'x', is = true }\n", &["6:8: `as` is missing"]),
+        ("backup_cycle = 'P35D'\n", &["5:16: `backup_cycle` is said of a backup"]),
+        ("store = 'backup'\nbackup_cycle = 'P35D'\nbackup_taken = '2026-05-20'\n", &[]),
+        ("store = 'backup'\nbackup_cycle = 'unspecified'\n", &["6:16: a backup's cycle is a period such as"]),
+        ("store = 'bakcup'\n", &["5:9: unknown word `bakcup`; did you mean `backup`?"]),
+        ("[[source.events]]\nbirth = 'dob'\ntime_zone = 'Mars/Base'\n", &["7:13: `Mars/Base` is no known time zone"]),
+        ("[[source.events]]\nperson = 'pupil'\n", &["6:10: unknown word `pupil`"]),
+        ("[[source.events]]\ndeleted_is = 'gone'\n", &["6:14: `deleted_is` says what the values"]),
+        ("[[source.events]]\nof_tenant_in = 'clients/'\n", &["6:16: `of_tenant_in` needs `{}`"]),
+        (
+            "[[suspension]]\nreason = ' '\nby = 'b'\nsince = '2026-01-01'\nuntil = '2026-12-31'\n",
+            &["6:10: `reason` must say something"],
+        ),
         (
             "[[period]]\npolicy = 'p'\ndata = []\nstarts = 'creatd'\nperiod = 'P3X'\n",
             &[
@@ -135,7 +147,8 @@ fn keys(schema: &Value) -> std::collections::BTreeSet<String> {
                 properties
                     .keys()
                     .filter(|key| {
-                        !["scan", "keep", "serve", "source", "events", "period", "hold", "exception"].contains(&key.as_str())
+                        !["scan", "keep", "serve", "source", "events", "period", "hold", "suspension", "exception"]
+                            .contains(&key.as_str())
                     })
                     .cloned(),
             );

@@ -72,7 +72,9 @@ impl Draft {
                     &format!("{}-{}", word(*keeps), last(data)),
                     &pack.promise.iter().map(|promise| promise.id.clone()).collect(),
                 );
-                pack.promise.push(Promise { id, heading, data: data.clone(), keeps: *keeps, within, hedge });
+                let (data, keeps) = (data.clone(), *keeps);
+                let (least, regions, systems) = (None, Vec::new(), Vec::new());
+                pack.promise.push(Promise { id, heading, data, keeps, within, least, regions, systems, hedge });
             }
             Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
             Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),
@@ -116,6 +118,7 @@ impl Draft {
             catch_all: held.catch_all,
             subjects: held.subjects.clone(),
             purposes: Vec::new(),
+            basis: None,
             hedge,
         }
     }
@@ -151,6 +154,7 @@ impl Draft {
                 catch_all: false,
                 subjects: Vec::new(),
                 purposes: Vec::new(),
+                basis: None,
                 hedge: Some("named only where the text says how it is kept".to_owned()),
             });
         }
@@ -263,6 +267,10 @@ fn word(keeps: Keeps) -> &'static str {
         Keeps::Encrypted => "encrypted",
         Keeps::Hashed => "hashed",
         Keeps::Anonymous => "anonymous",
+        Keeps::UntilDeactivation => "until-deactivation",
+        Keeps::InRegion => "in-region",
+        Keeps::InSystems => "in-systems",
+        Keeps::WithItsCustomer => "with-its-customer",
     }
 }
 

@@ -55,6 +55,7 @@ impl Room {
             policy: Some("p".into()),
             region: None,
             events: BTreeMap::from([(EventKind::Created, "created_at".to_owned())]),
+            keeping: Default::default(),
         };
         let mut room = Self { bench, policy: policy(""), object, shown: "public.users".to_owned() };
         room.set_policy(text);
@@ -137,6 +138,7 @@ pub fn sighting(findings: Vec<Finding>, key: Option<&[u8]>) -> Sighting {
         birth: None,
         jurisdiction: None,
         parental_consent: None,
+        about: Default::default(),
         conditions: vec![],
         count: 1,
     }

@@ -183,6 +183,13 @@ impl Laws {
     }
 }
 
+/// Whether a place lies in another: `DE` in `EEA`, `US-CA` in `US`, each in itself.
+pub fn is_region_within(place: &str, other: &str) -> bool {
+    let (place, other) = (canonical(place), canonical(other));
+    let country = place.split('-').next().unwrap_or_default();
+    place == other || country == other || (other == "EEA" && EEA.contains(&country))
+}
+
 /// A code as the table writes it.
 fn canonical(jurisdiction: &str) -> String {
     let code = jurisdiction.trim().to_uppercase();

@@ -6,15 +6,21 @@
 
 pub mod age;
 mod calendar;
+pub mod children;
 mod deadline;
 pub mod facts;
+mod foreign;
+mod group;
 mod laws;
+mod misplaced;
 mod periods;
 mod promise;
 mod retention;
+mod soft_deleted;
+mod special;
 mod standard;
 mod tally;
-mod under_age;
+pub mod under_age;
 mod undisclosed;
 
 #[cfg(test)]
@@ -24,6 +30,7 @@ use std::collections::BTreeMap;
 
 pub use laws::{Law, Laws, Least, NoTable, VerifiedOn};
 
+use crate::model::child::ChildCase;
 use crate::model::ids::DataClass;
 use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
@@ -51,10 +58,32 @@ pub trait Rule: Send {
 pub type MakeRule = fn(&Bench) -> Box<dyn Rule>;
 
 /// Every rule, in the order of the reports.
-pub static RULES: &[MakeRule] = &[retention::rule, under_age::rule, undisclosed::rule, promise::rule, standard::rule];
+pub static RULES: &[MakeRule] = &[
+    retention::rule,
+    under_age::rule,
+    undisclosed::rule,
+    promise::rule,
+    standard::rule,
+    soft_deleted::rule,
+    misplaced::rule,
+    special::rule,
+    foreign::rule,
+    group::rule,
+];
 
 /// The names of all rules, as an exception gives them.
-pub const RULE_NAMES: [&str; 5] = ["retention", "under-age", "undisclosed", "promise", "standard"];
+pub const RULE_NAMES: [&str; 10] = [
+    "retention",
+    "under-age",
+    "undisclosed",
+    "promise",
+    "standard",
+    "soft-deleted",
+    "misplaced",
+    "special-category",
+    "foreign-tenant",
+    "small-group",
+];
 
 /// What a sighting or histogram belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +107,8 @@ pub struct Bench {
     pub laws: Laws,
     /// How much each class proves about identity; a class that is not in it proves nothing.
     pub anchors: BTreeMap<DataClass, Anchor>,
+    /// The classes that are special categories under GDPR 9.
+    pub special: Vec<DataClass>,
     /// The day to judge by, in the controller's zone.
     pub as_of: Day,
     /// Legal holds and exceptions.
@@ -90,7 +121,8 @@ impl Bench {
     /// Judges by the table of ages that is in the binary. `anchors`: each class with how much it proves about identity.
     pub fn new(periods: Vec<OperatorPeriod>, anchors: impl IntoIterator<Item = (DataClass, Anchor)>, as_of: Day) -> Self {
         let (laws, orders) = (Laws::builtin(), Orders::default());
-        Self { periods, laws, anchors: anchors.into_iter().collect(), as_of, orders, scanned: None }
+        let (anchors, special) = (anchors.into_iter().collect(), Vec::new());
+        Self { periods, laws, anchors, special, as_of, orders, scanned: None }
     }
 }
 
@@ -105,6 +137,10 @@ pub struct Verdicts {
     pub calendar: BTreeMap<String, u64>,
     /// Records about persons under an age by the month in which they reach it (`2026-06`), and that age.
     pub comes_of_age: BTreeMap<(String, u8), u64>,
+    /// The records that tell of somebody under an age.
+    pub children: Vec<children::ChildRecord>,
+    /// One case for each child; empty until the records were linked.
+    pub cases: Vec<ChildCase>,
     /// What policies declare and nothing of which was found.
     pub never_found: Vec<NeverFound>,
     /// What breaks a rule, and leads; [`Violation::rule`] tells the rule.

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::tally::{Tally, Verdict, is_strong};
+use super::deadline::started;
+use super::tally::{Seen, Tally, Verdict, by_class, is_strong};
 use super::{Bench, Case, Rule, Verdicts};
+use crate::model::about::StoreKind;
 use crate::model::finding::{Finding, Form};
 use crate::model::ids::{DataClass, PolicyId};
 use crate::model::policy::{Keeps, Policy, Promise, covers};
 use crate::model::sighting::Sighting;
+use crate::model::time::{Day, EventKind, Origin};
 use crate::model::verdict::{Authority, Grounds, Weight};
 use crate::model::view::Anchor;
 
@@ -18,10 +21,17 @@ const NAME: &str = "promise";
 
 /// Makes the rule.
 pub fn rule(bench: &Bench) -> Box<dyn Rule> {
-    Box::new(Promises { anchors: bench.anchors.clone(), within: HashMap::new(), tally: Tally::default(), broken: Vec::new() })
+    Box::new(Promises {
+        as_of: bench.as_of,
+        anchors: bench.anchors.clone(),
+        within: HashMap::new(),
+        tally: Tally::default(),
+        broken: Vec::new(),
+    })
 }
 
 struct Promises {
+    as_of: Day,
     anchors: BTreeMap<DataClass, Anchor>,
     /// The patterns of each promise, compiled when its policy is first met; none: it holds everywhere.
     within: HashMap<PolicyId, Vec<Option<GlobSet>>>,
@@ -41,6 +51,12 @@ impl Rule for Promises {
         let within = self.within.entry(policy.policy.id.clone()).or_insert_with(|| compiled(policy, broken));
         for (promise, within) in policy.promise.iter().zip(within) {
             if within.as_ref().is_some_and(|within| !within.is_match(case.shown)) {
+                continue;
+            }
+            if promise.keeps == Keeps::UntilDeactivation {
+                for (verdict, oldest) in deactivated(case, sighting, (policy, promise), self.as_of) {
+                    self.tally.add_records(case, verdict, sighting.count, oldest, sighting.at.as_ref());
+                }
                 continue;
             }
             let mut kept: BTreeMap<&DataClass, (Weight, &'static str)> = BTreeMap::new();
@@ -76,7 +92,36 @@ fn breach(keeps: Keeps, finding: &Finding, anchors: &BTreeMap<DataClass, Anchor>
         (Keeps::Encrypted | Keeps::Hashed, _) => None,
         (Keeps::Anonymous, Form::Full) if identifies(&finding.class, anchors) => Some((weight, "identifies a person")),
         (Keeps::Anonymous, _) => None,
+        // Judged by dates, places and clients, whatever the form.
+        (Keeps::UntilDeactivation | Keeps::InRegion | Keeps::InSystems | Keeps::WithItsCustomer, _) => None,
     }
+}
+
+/// What is held of a deactivated account in a live store, class by class, with the day of its end. What an archive, a backup or a
+/// replica holds follows its own rules; of a store of which nothing is said it is taken that it is worked with.
+fn deactivated(
+    case: &Case<'_>,
+    sighting: &Sighting,
+    (policy, promise): (&Policy, &Promise),
+    as_of: Day,
+) -> Vec<(Verdict, Option<Day>)> {
+    let is_live = matches!(case.object.keeping.store, None | Some(StoreKind::Live));
+    let time = sighting.events.get(&EventKind::AccountClosed).copied().filter(|_| is_live);
+    let Some(Ok((days, origin))) = time.map(|time| started(Some(time), as_of)) else { return Vec::new() };
+    if as_of <= days.first {
+        return Vec::new();
+    }
+    let is_certain = days.last < as_of && origin == Origin::Bound;
+    let covered = by_class(sighting).into_iter().filter(|(class, _)| covers(&promise.data, class));
+    let verdict = |(class, seen): (&DataClass, Seen)| {
+        let weight = if is_certain && seen.is_strong { Weight::Violation } else { Weight::Lead };
+        let mut verdict = verdict(policy, promise, class, weight, "of a deactivated account");
+        let column = case.object.events.get(&EventKind::AccountClosed).cloned();
+        let (event, origin) = (Some(EventKind::AccountClosed), Some(origin));
+        verdict.grounds = Grounds { event, origin, column, ..verdict.grounds };
+        (verdict, Some(days.first))
+    };
+    covered.map(verdict).collect()
 }
 
 /// Whether one value of a class is enough to tell who somebody is.
@@ -91,6 +136,9 @@ fn verdict(policy: &Policy, promise: &Promise, class: &DataClass, weight: Weight
         Keeps::Encrypted => "is kept encrypted only",
         Keeps::Hashed => "is kept hashed only",
         Keeps::Anonymous => "nobody can be identified",
+        Keeps::UntilDeactivation => "goes when the account is deactivated",
+        Keeps::InRegion | Keeps::InSystems => "is kept in named places only",
+        Keeps::WithItsCustomer => "stays with its customer",
     };
     Verdict {
         weight,
@@ -112,7 +160,7 @@ fn verdict(policy: &Policy, promise: &Promise, class: &DataClass, weight: Weight
 }
 
 /// A promise whose patterns cannot be read is asked about; it then holds nowhere, so that it accuses nobody.
-fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
+pub(super) fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
     let set = |promise: &Promise| {
         let mut set = GlobSetBuilder::new();
         for pattern in &promise.within {
@@ -130,7 +178,7 @@ fn compiled(policy: &Policy, broken: &mut Vec<String>) -> Vec<Option<GlobSet>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Room, email, finding, name, sighting, test_value, weak};
+    use super::super::fixture::{Room, email, finding, name, on, sighting, test_value, weak};
     use super::*;
 
     fn room(keeps: &str, data: &str, within: &str) -> Room {
@@ -197,6 +245,33 @@ mod tests {
         );
         let hashed = Finding { form: Form::Hashed, ..email() };
         assert_eq!(anonymous("stats.anonymous_events", vec![hashed]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn data_of_a_deactivated_account_break_a_promise_that_they_go_then() {
+        use crate::model::time::EventTime;
+        let broken = "violation user.contact.email of a deactivated account × 1";
+        for (time, store, finding, expected) in [
+            (Some(on("2026-05-31")), None, email(), &[broken][..]),
+            (Some(on("2026-05-31")), Some(StoreKind::Live), email(), &[broken]),
+            (Some(on("2026-05-31")), Some(StoreKind::Backup), email(), &[]),
+            (Some(on("2026-05-31")), Some(StoreKind::Archive), email(), &[]),
+            (Some(on("2026-06-01")), None, email(), &[]),
+            (Some(on("2026-05-31")), None, weak(email()), &["lead user.contact.email of a deactivated account × 1"]),
+            (Some(on("2026-05-31")), None, name(), &[]),
+            (Some(EventTime::NotHappened), None, email(), &[]),
+            (Some(EventTime::Suspect), None, email(), &[]),
+            (Some(EventTime::Unknown), None, email(), &[]),
+            (None, None, email(), &[]),
+        ] {
+            let mut room = room("until-deactivation", "user.contact", "");
+            room.object.keeping.store = store;
+            let mut row = sighting(vec![finding], Some(&[1]));
+            row.events.extend(time.map(|time| (EventKind::AccountClosed, time)));
+            assert_eq!(room.lines(NAME, &[row.clone()]), expected, "{time:?} {store:?}");
+            room.set_policy("[[promise]]\nid=\"x\"\nheading=\"H\"\ndata=[\"*\"]\nkeeps=\"hashed\"\nwithin=[\"none\"]\n");
+            assert_eq!(room.lines(NAME, &[row]), Vec::<String>::new(), "another policy does not say so");
+        }
     }
 
     #[test]

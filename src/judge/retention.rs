@@ -6,14 +6,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::calendar::{Days, end};
-use super::deadline::{Around, stand, started, together};
-use super::periods::{Applied, Book, Plan, plan};
+use super::calendar::{Days, end, words};
+use super::deadline::{Around, Backup, stand, started, together};
+use super::periods::{Applied, Book, Plan, plan, span};
 use super::tally::{Count, Objects, Verdict, by_class, earlier, violation};
 use super::{Bench, Case, Laws, Rule, Verdicts};
+use crate::model::about::{Keeping, StoreKind};
 use crate::model::ids::{CategoryId, DataClass, ObjectId};
 use crate::model::locator::Locator;
-use crate::model::orders::LegalHold;
+use crate::model::orders::{LegalHold, Suspension};
 use crate::model::policy::OperatorPeriod;
 use crate::model::sighting::{Histogram, Sighting};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
@@ -30,6 +31,7 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
         periods: bench.periods.clone(),
         laws: bench.laws.clone(),
         holds: bench.orders.holds.iter().filter(|hold| hold.is_in_force(bench.as_of)).cloned().collect(),
+        suspensions: bench.orders.suspensions.iter().filter(|order| order.is_in_force(bench.as_of)).cloned().collect(),
         objects: Objects::default(),
         slots: HashMap::new(),
     })
@@ -41,6 +43,8 @@ struct Retention {
     laws: Laws,
     /// Those in force on the day of the judgement.
     holds: Vec<LegalHold>,
+    /// Those in force on the day of the judgement.
+    suspensions: Vec<Suspension>,
     objects: Objects,
     slots: HashMap<(ObjectId, DataClass, Vec<String>), Slot>,
 }
@@ -50,6 +54,10 @@ struct Slot {
     plan: Plan,
     /// The matters that keep them.
     matters: Vec<String>,
+    /// Why their deletion waits, and until when: of several orders the last one to end.
+    waits: Option<(String, Day)>,
+    /// The backup that they lie in.
+    backup: Option<Backup>,
     /// Names of the columns bound to events.
     columns: BTreeMap<EventKind, String>,
     outcomes: BTreeMap<Outcome, (Count, [u64; 3])>,
@@ -127,7 +135,7 @@ impl Retention {
         self.objects.meet(case);
         let key = (case.object.id, class.clone(), conditions.to_vec());
         let book = Book { periods: &self.periods, laws: &self.laws, as_of: self.as_of };
-        let holds = &self.holds;
+        let (holds, suspensions) = (&self.holds, &self.suspensions);
         self.slots.entry(key).or_insert_with(|| Slot {
             plan: plan(case, class, conditions, &book),
             matters: holds
@@ -135,6 +143,12 @@ impl Retention {
                 .filter(|hold| hold.is_about(&case.object.source, case.shown, class))
                 .map(|hold| hold.matter.clone())
                 .collect(),
+            waits: suspensions
+                .iter()
+                .filter(|order| order.is_about(&case.object.source, case.shown, class))
+                .map(|order| (order.reason.clone(), order.until.0))
+                .max_by_key(|(_, until)| *until),
+            backup: backup(&case.object.keeping),
             columns: case.object.events.clone(),
             outcomes: BTreeMap::new(),
             ageing: BTreeMap::new(),
@@ -145,7 +159,8 @@ impl Retention {
 
 impl Slot {
     fn add(&mut self, proof: Proof, time: impl Fn(EventKind) -> Option<EventTime>, n: u64, at: Option<&Locator>, as_of: Day) {
-        let around = Around { is_held: !self.matters.is_empty(), ..Around::day(as_of) };
+        let (is_held, is_suspended) = (!self.matters.is_empty(), self.waits.is_some());
+        let around = Around { as_of, is_held, is_suspended, backup: self.backup };
         let rules = self.plan.rules.iter();
         let standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
         let standing = together(&standings, self.floor(&time, as_of), &around);
@@ -198,6 +213,11 @@ impl Slot {
             let authority = Authority::Hold { matter: self.matters.join("; ") };
             return Some(Grounds { authority, rule, event: None, origin: outcome.origin, column: None });
         }
+        if let Some((reason, until)) = self.waits.as_ref().filter(|_| outcome.state == RetentionState::Suspended) {
+            let rule = self.plan.rules.first().map_or("no rule applies".to_owned(), |rule| rule.rule.clone());
+            let authority = Authority::Suspension { reason: reason.clone(), until: until.to_string() };
+            return Some(Grounds { authority, rule, event: None, origin: outcome.origin, column: None });
+        }
         let is_lawful =
             outcome.state == RetentionState::MustKeep && self.plan.rules.iter().all(|rule| rule.terms.minimum.is_none());
         if let Some(floor) = self.plan.floor.as_ref().filter(|_| is_lawful) {
@@ -218,9 +238,11 @@ impl Slot {
         };
         let bound = self.columns.get(&first.starts);
         let origin = outcome.origin.or(bound.map(|_| Origin::Bound));
+        let backup = self.backup.filter(|_| outcome.state == RetentionState::BackupPending);
+        let backup = backup.map(|backup| format!("; the backup is overwritten after {}", words(&backup.cycle)));
         Some(Grounds {
             authority: first.authority.clone(),
-            rule: rules.join(" / "),
+            rule: rules.join(" / ") + &backup.unwrap_or_default(),
             event: Some(first.starts),
             origin,
             column: bound.filter(|_| origin == Some(Origin::Bound)).cloned(),
@@ -232,6 +254,12 @@ impl Slot {
         let is_certain = outcome.state == RetentionState::OverdueCertain && outcome.origin != Some(Origin::FileTime);
         if is_certain && outcome.proof == Proof::Strong { (n, 0) } else { (0, n) }
     }
+}
+
+/// The backup that an object lies in, if its cycle is known; without one it is judged like live data.
+fn backup(keeping: &Keeping) -> Option<Backup> {
+    let cycle = keeping.cycle.as_ref().filter(|_| keeping.store == Some(StoreKind::Backup)).and_then(span)?;
+    Some(Backup { cycle, taken: keeping.taken.map(Days::on) })
 }
 
 /// Whole years from one day to another; 0 of a day to come.

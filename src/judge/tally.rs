@@ -111,8 +111,13 @@ pub struct Tally {
 impl Tally {
     /// Counts a sighting's records under a verdict.
     pub fn add(&mut self, case: &Case<'_>, sighting: &Sighting, verdict: Verdict) {
+        self.add_records(case, verdict, sighting.count, None, sighting.at.as_ref());
+    }
+
+    /// Counts records under a verdict, with the oldest date that decided and the address of one.
+    pub fn add_records(&mut self, case: &Case<'_>, verdict: Verdict, n: u64, oldest: Option<Day>, at: Option<&Locator>) {
         self.objects.meet(case);
-        self.counts.entry((case.object.id, verdict)).or_default().add(sighting.count, None, sighting.at.as_ref());
+        self.counts.entry((case.object.id, verdict)).or_default().add(n, oldest, at);
     }
 
     /// The violations of a rule, in no particular order.

@@ -1,17 +1,19 @@
 //! The rule on children's data, at collection and on the day of the judgement: by the ages that the policy names, else by
 //! those of the law where the person is. Somebody whose age is unknown is never taken for an adult.
 
-pub(super) mod effect;
+pub mod effect;
 pub(super) mod limits;
 
 use std::collections::BTreeMap;
 
-use effect::{Consent, Outcome, follow};
+use effect::Consent;
 use limits::{Asked, Limit, Limits, find};
 
 use super::age::{at_collection, today};
+use super::children::{Age, Children};
 use super::tally::{Tally, Verdict, is_strong};
 use super::{Bench, Case, Laws, Rule, Verdicts};
+use crate::model::child::CaseState;
 use crate::model::finding::BirthBasis;
 use crate::model::ids::DataClass;
 use crate::model::policy::AgeRule;
@@ -30,6 +32,7 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
         tally: Tally::default(),
         open: BTreeMap::new(),
         comes_of_age: BTreeMap::new(),
+        children: Children::default(),
     })
 }
 
@@ -42,6 +45,7 @@ struct UnderAge {
     open: BTreeMap<String, u64>,
     /// Month and age → how many records.
     comes_of_age: BTreeMap<(String, u8), u64>,
+    children: Children,
 }
 
 impl Rule for UnderAge {
@@ -60,21 +64,33 @@ impl Rule for UnderAge {
                 return;
             }
         };
-        let (class, is_strong) = evidence(sighting, birth.basis);
         let mut is_forbidden = false;
+        let mut ages = Vec::new();
         for limit in &limits {
             // Whose data are not collected at all, for them nobody asks whether a parent consented.
             if is_forbidden && limit.effect == AgeRule::NeedsParentalConsent {
                 continue;
             }
-            let Some((weight, state)) = self.judged(limit, sighting, birth, is_strong) else { continue };
-            is_forbidden |= limit.effect == AgeRule::Never && weight == Weight::Violation;
-            if let Some(month) = comes_of_age(birth, limit.under, self.as_of) {
-                let n = self.comes_of_age.entry((month, limit.under)).or_default();
-                *n = n.saturating_add(sighting.count);
+            let age = self.age(limit, case, sighting, birth);
+            let Some((outcome, state)) = age.stand(Consent::from(sighting.parental_consent)) else { continue };
+            let weight = match outcome {
+                CaseState::Cleared => None,
+                CaseState::Lead => Some(Weight::Lead),
+                CaseState::Violation => Some(Weight::Violation),
+            };
+            is_forbidden |= limit.effect == AgeRule::Never && weight == Some(Weight::Violation);
+            if let Some(weight) = weight {
+                if let Some(month) = age.comes_of_age.clone() {
+                    let n = self.comes_of_age.entry((month, limit.under)).or_default();
+                    *n = n.saturating_add(sighting.count);
+                }
+                let (class, grounds) = (age.class.clone(), age.grounds.clone());
+                self.tally.add(case, sighting, Verdict { weight, class, category: None, grounds, state });
             }
-            let grounds = grounds(case, sighting, limit);
-            self.tally.add(case, sighting, Verdict { weight, class: class.clone(), category: None, grounds, state });
+            ages.push(age);
+        }
+        if !ages.is_empty() {
+            self.children.add(case, sighting, ages);
         }
     }
 
@@ -83,6 +99,7 @@ impl Rule for UnderAge {
         let questions = self.open.into_iter().map(|(question, n)| (NAME.to_owned(), format!("{question}; records: {n}")));
         verdicts.open_questions.extend(questions);
         verdicts.comes_of_age = self.comes_of_age;
+        self.children.finish(NAME, verdicts);
     }
 }
 
@@ -94,24 +111,23 @@ fn comes_of_age(birth: BirthFact, under: u8, as_of: Day) -> Option<String> {
 }
 
 impl UnderAge {
-    /// What a limit says of a record; none if it says nothing against it.
-    fn judged(&self, limit: &Limit, sighting: &Sighting, birth: BirthFact, is_strong: bool) -> Option<(Weight, String)> {
+    /// What a limit says of a record.
+    fn age(&self, limit: &Limit, case: &Case<'_>, sighting: &Sighting, birth: BirthFact) -> Age {
         let collected = collected(sighting).unwrap_or(self.as_of);
         let then = limit.is_valid_on(collected).then(|| at_collection(birth.at_collection, limit.under));
         let now = limit.is_valid_on(self.as_of).then(|| today(birth, limit.under, self.as_of, self.scanned));
-        let consent = Consent::from(sighting.parental_consent);
-        let views: Vec<_> =
-            [(then, "at collection"), (now, "today")].into_iter().filter_map(|(state, at)| Some((state?, at))).collect();
-        let held: Vec<_> = views.iter().map(|(state, _)| (*state, consent)).collect();
-        let (outcome, notes) = follow(limit.effect, &held, limit.doubt);
-        let weight = match outcome {
-            Outcome::Violation if is_strong => Weight::Violation,
-            Outcome::Violation | Outcome::Lead => Weight::Lead,
-            Outcome::Cleared | Outcome::Nothing => return None,
-        };
-        let views: Vec<String> = views.iter().map(|(state, at)| format!("{} {at}", state.word())).collect();
-        let notes: String = notes.iter().map(|note| format!("; {note}")).collect();
-        Some((weight, views.join(", ") + &notes))
+        let (class, is_strong) = evidence(sighting, birth.basis);
+        let views = [(then, "at collection"), (now, "today")];
+        Age {
+            class,
+            is_strong,
+            under: limit.under,
+            effect: limit.effect,
+            doubt: limit.doubt,
+            views: views.into_iter().filter_map(|(state, at)| Some((state?, at))).collect(),
+            comes_of_age: comes_of_age(birth, limit.under, self.as_of),
+            grounds: grounds(case, sighting, limit),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::person::{Kinship, Person, Question};
+use super::person::{Kinship, Origin, Person, Question};
 use super::record::{Grade, Hold, NameParts, Record, Value, distinct};
 use crate::model::finding::ColumnRole;
 use crate::model::ids::DataClass;
@@ -52,7 +52,8 @@ type Records = BTreeMap<u64, Record>;
 
 /// Judges every record. Only identifiers whose mentions are all here (`looked_up`) link anything.
 pub fn evaluate(question: &Question, records: &Records, looked_up: &BTreeSet<Tag>) -> Evaluation {
-    let asked: Identifiers = question.identifiers.iter().map(|(tag, class)| (*tag, Known::asked(class))).collect();
+    let asked: Identifiers =
+        question.identifiers.iter().map(|(tag, class)| (*tag, Known::asked(class, question.origin))).collect();
     let mut round = Round {
         question,
         records,
@@ -75,8 +76,8 @@ pub fn evaluate(question: &Question, records: &Records, looked_up: &BTreeSet<Tag
 }
 
 impl Known {
-    fn asked(class: &DataClass) -> Self {
-        Self { tier: Tier::Certain, steps: 0, path: vec![format!("{class} asked for")] }
+    fn asked(class: &DataClass, origin: Origin) -> Self {
+        Self { tier: Tier::Certain, steps: 0, path: vec![format!("{class} {}", origin.words())] }
     }
 }
 
@@ -300,7 +301,8 @@ impl Contact {
     }
 }
 
-fn is_followed(class: &DataClass) -> bool {
+/// Whether a contact point leads from one record of a person to another.
+pub fn is_followed(class: &DataClass) -> bool {
     class.is_within("user.contact.email") || class.is_within("user.contact.phone_number")
 }
 

@@ -15,9 +15,9 @@ mod record;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use census::{Census, Somebody};
-use evaluate::evaluate;
+use evaluate::{evaluate, is_followed};
 use person::Question;
-use record::Record;
+use record::{Grade, Record};
 
 use crate::model::finding::ColumnVerdict;
 use crate::model::ids::{DataClass, ObjectId};
@@ -62,6 +62,17 @@ pub fn prose(fields: &[StoredField]) -> Vec<FieldIx> {
     numbered.filter_map(|(ix, _)| u16::try_from(ix).ok().map(FieldIx)).collect()
 }
 
+/// The tag of the identifier that tells most about whose a record is: of a number that was issued, else of a contact point; of two
+/// the first by class. None: the record identifies nobody.
+pub fn surest(mention: &OwnedMention, anchor: &dyn Fn(&DataClass) -> Anchor) -> Option<(u8, DataClass, Tag)> {
+    let record = Record::of(mention, anchor);
+    let graded = |rank: u8, grade: Grade| {
+        let own: Vec<_> = record.own(grade).map(|(tag, value)| (rank, value.class.clone(), tag)).collect();
+        own.into_iter().min()
+    };
+    graded(0, Grade::Issued).or_else(|| graded(1, Grade::Contact))
+}
+
 /// A record of the answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Linked {
@@ -86,6 +97,14 @@ impl<'a> Resolution<'a> {
     /// `anchor` says how much a class proves about identity.
     pub fn new(asked: Vec<(DataClass, Vec<(TermKind, Tag)>)>, anchor: &'a (dyn Fn(&DataClass) -> Anchor + Sync)) -> Self {
         Self { anchor, question: Question::new(asked), records: BTreeMap::new(), looked_up: BTreeSet::new() }
+    }
+
+    /// Begins with a record: whatever identifies its own subject. None: nothing in it leads on, or it is about several persons.
+    pub fn of_record(mention: &OwnedMention, anchor: &'a (dyn Fn(&DataClass) -> Anchor + Sync)) -> Option<Self> {
+        let record = Record::of(mention, anchor);
+        let question = Question::of_record(&record, is_followed);
+        let is_one = record.is_about_one() && !record.is_about_several() && !question.identifiers.is_empty();
+        is_one.then(|| Self { anchor, question, records: BTreeMap::new(), looked_up: BTreeSet::new() })
     }
 
     /// The tags to look up next, each once; all mentions of all of them must be fed before the next call. Empty: done.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{NameParts, Record};
+use super::record::{Grade, NameParts, Record};
 use crate::model::ids::{DataClass, DetectorId, Realm};
 use crate::model::secret::{Tag, TermKind};
 
@@ -33,6 +33,28 @@ pub struct Question {
     whole_names: BTreeSet<Tag>,
     /// Tags of surnames, to find rows that hold a name in two columns.
     surnames: BTreeSet<Tag>,
+    /// How the identifiers came into the question, for the path in words.
+    pub origin: Origin,
+}
+
+/// Where a question comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Origin {
+    /// Somebody asked.
+    #[default]
+    Asked,
+    /// It is about the subject of a record.
+    Record,
+}
+
+impl Origin {
+    /// In words, behind a class.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Asked => "asked for",
+            Self::Record => "of the record",
+        }
+    }
 }
 
 /// Names as the person is known by them.
@@ -77,6 +99,15 @@ impl Question {
             }
         }
         question.names.known = open.into_iter().map(|(_, name)| name).filter(|name| !name.is_empty()).collect();
+        question
+    }
+
+    /// What a record says of its own subject: its numbers and contact points lead on, its names only tell others apart.
+    pub fn of_record(record: &Record, is_followed: impl Fn(&DataClass) -> bool) -> Self {
+        let contacts = record.own(Grade::Contact).filter(|(_, value)| is_followed(&value.class));
+        let identifiers = record.own(Grade::Issued).chain(contacts).map(|(tag, value)| (tag, value.class.clone())).collect();
+        let mut question = Self { identifiers, origin: Origin::Record, ..Self::default() };
+        question.names.learn(record);
         question
     }
 

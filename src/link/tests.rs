@@ -66,6 +66,7 @@ fn record(key: u64, kind: RecordKind, words: &str) -> OwnedMention {
         birth: None,
         jurisdiction: None,
         parental_consent: None,
+        about: Default::default(),
         conditions: vec![],
         count: 1,
     };

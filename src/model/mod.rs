@@ -1,7 +1,9 @@
 //! Floor 0: plain types that everything above shares. No I/O, no async, no clock, no key.
 
+pub mod about;
 pub mod against;
 pub mod article30;
+pub mod child;
 pub mod coverage;
 pub mod decision;
 pub mod exposure;
@@ -17,6 +19,7 @@ pub mod object;
 pub mod orders;
 pub mod passage;
 pub mod policy;
+pub mod promise;
 pub mod run;
 pub mod secret;
 pub mod sighting;

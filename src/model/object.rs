@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::about::{Keeping, PersonKind, TimeUnit};
 use super::ids::{ObjectId, PolicyId, Realm, SourceName};
 use super::locator::RawLocator;
 use super::passage::Column;
@@ -91,6 +92,43 @@ pub struct Bindings {
     pub parental_consent: Option<String>,
     /// Conditions that a row may meet, by the name that rules use.
     pub conditions: Vec<Condition>,
+    /// The value of the column bound to [`EventKind::Deleted`] that means deleted; none: a date, or anything but no.
+    pub deleted_is: Option<String>,
+    /// The client to whom the whole object belongs: a row that names another in the column `tenant` is in the wrong place.
+    pub of_tenant: Option<String>,
+    /// Whether the object's own address names another client than the one its source belongs to.
+    pub is_foreign: bool,
+    /// The column that holds a birth date, or a month or year of birth.
+    pub birth: Option<String>,
+    /// The column that holds an age in years.
+    pub age: Option<String>,
+    /// The column that names a guardian.
+    pub guardian: Option<String>,
+    /// The column that holds the person's consent: not empty, not false.
+    pub consent: Option<String>,
+    /// The kind of all persons in it.
+    pub person: Option<PersonKind>,
+    /// The column that tells the kind of person; stronger than `person`.
+    pub person_column: Option<String>,
+    /// What that column's values mean, where they do not say so themselves.
+    pub persons: BTreeMap<String, PersonKind>,
+    /// The columns that together can tell a person apart, where nobody should be.
+    pub group_by: Vec<String>,
+    /// The column that says how many persons a row stands for.
+    pub group_size: Option<String>,
+    /// How times are written.
+    pub times: Times,
+    /// What is said of the object as a whole.
+    pub keeping: Keeping,
+}
+
+/// How the times of an object are written.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Times {
+    /// The time zone in which an instant's day is counted (`Europe/Berlin`); none: the day as it is written, of numbers UTC.
+    pub zone: Option<String>,
+    /// The unit of numbers; none: told by their length.
+    pub unit: Option<TimeUnit>,
 }
 
 /// A condition on a row: `when = { column = "is_temporary", is = true, as = "temporary-chat" }`.

@@ -1,5 +1,5 @@
-//! What the operator orders beside policies: legal holds, and exceptions from rules. Both are counted wherever they apply, so
-//! that nothing falls out of a report by an order.
+//! What the operator orders beside policies: legal holds, suspensions of deletion, and exceptions from rules. All are counted
+//! wherever they apply, so that nothing falls out of a report by an order.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -16,6 +16,8 @@ pub struct Orders {
     pub holds: Vec<LegalHold>,
     /// Exceptions, expired ones too.
     pub exceptions: Vec<Exception>,
+    /// Suspensions, past ones too.
+    pub suspensions: Vec<Suspension>,
 }
 
 /// `[[hold]]`: data that must not be deleted, whatever a policy says.
@@ -41,11 +43,35 @@ pub struct LegalHold {
     pub data: Vec<String>,
 }
 
+/// `[[suspension]]`: data whose deletion waits until a day, for a reason that is no lawsuit: a migration, a dispute, an audit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Suspension {
+    /// Why.
+    pub reason: String,
+    /// Who ordered it.
+    pub by: String,
+    /// From this day on: `2026-01-31`.
+    pub since: OrderDay,
+    /// The last day on which it applies.
+    pub until: OrderDay,
+    /// Only in these sources; empty: all.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Only objects whose address matches one of these patterns; empty: all.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Only these data classes; empty: all.
+    #[serde(default)]
+    pub data: Vec<String>,
+}
+
 /// `[[exception]]`: a verdict that somebody has looked at and answers for, until a day.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
-    /// The rule: `retention`, `under-age`, `undisclosed`, `promise` or `standard`.
+    /// The rule: `retention`, `under-age`, `undisclosed`, `promise`, `standard`, `soft-deleted`, `misplaced`,
+    /// `special-category`, `foreign-tenant` or `small-group`.
     pub rule: String,
     /// Who answers for it.
     pub owner: String,
@@ -68,6 +94,18 @@ impl LegalHold {
     /// Whether it is in force on a day.
     pub fn is_in_force(&self, day: Day) -> bool {
         self.since.0 <= day && self.released.is_none_or(|released| day < released.0)
+    }
+
+    /// Whether it is about a class of an object.
+    pub fn is_about(&self, source: &SourceName, object: &str, class: &DataClass) -> bool {
+        is_about((&self.sources, &self.objects, &self.data), source, object, class)
+    }
+}
+
+impl Suspension {
+    /// Whether it is in force on a day.
+    pub fn is_in_force(&self, day: Day) -> bool {
+        self.since.0 <= day && day <= self.until.0
     }
 
     /// Whether it is about a class of an object.

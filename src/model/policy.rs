@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CategoryId, DataClass, PolicyId};
+pub use super::promise::{Keeps, Promise};
 use super::time::EventKind;
 
 /// The word for a period or event that the policy's text leaves open.
@@ -113,6 +114,8 @@ pub struct Category {
     /// What for, if the text says so for this category.
     #[serde(default)]
     pub purposes: Vec<String>,
+    /// The legal basis that the text states for it; none: it states none.
+    pub basis: Option<String>,
     /// A hedge of the text that changes what it says: `optional`, `where permitted`, `by choice`.
     pub hedge: Option<String>,
 }
@@ -127,41 +130,6 @@ impl Category {
 /// Whether one of a line's data classes is the class, one of its parents, or `*`.
 pub fn covers(data: &[String], class: &DataClass) -> bool {
     data.iter().any(|pattern| class.is_within(pattern))
-}
-
-/// What a promise says of the data.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Keeps {
-    /// Never stored.
-    Nothing,
-    /// At most the last four characters.
-    LastFour,
-    /// Only encrypted.
-    Encrypted,
-    /// Only hashed.
-    Hashed,
-    /// Only data in which nobody can be identified.
-    Anonymous,
-}
-
-/// Something that the policy promises and data can break.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Promise {
-    /// Its id, used in reports.
-    pub id: String,
-    /// The heading it stands under.
-    pub heading: Heading,
-    /// The data classes it is about.
-    pub data: Vec<String>,
-    /// What of them may be kept.
-    pub keeps: Keeps,
-    /// Only objects whose address matches one of these patterns (`*aggregate*`); empty: all.
-    #[serde(default)]
-    pub within: Vec<String>,
-    /// A hedge of the text, or what the text leaves open.
-    pub hedge: Option<String>,
 }
 
 /// What follows from an age.

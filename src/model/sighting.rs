@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, Keeping};
 use super::coverage::Outcome;
 use super::fault::Cause;
 use super::finding::{BirthBasis, ColumnVerdict, Finding};
@@ -101,6 +102,8 @@ pub struct Sighting {
     pub jurisdiction: Option<String>,
     /// Whether a parent's consent is recorded; none: no column says so.
     pub parental_consent: Option<bool>,
+    /// What else its columns say of the person.
+    pub about: About,
     /// The row conditions that hold, by name.
     pub conditions: Vec<String>,
     /// How many records.
@@ -170,6 +173,8 @@ pub struct StoredObject {
     pub region: Option<String>,
     /// The names of the columns bound to events, in the configuration's words.
     pub events: BTreeMap<EventKind, String>,
+    /// What else is said of it as a whole. Last, and empty in few bytes: what an earlier version stored has none.
+    pub keeping: Keeping,
 }
 
 /// The names of an object's fields, sealed where they speak, with what each was judged to hold.

@@ -58,12 +58,21 @@ pub enum EventKind {
     AccountClosed,
     /// Consent was withdrawn.
     ConsentWithdrawn,
+    /// The row was marked deleted and left where it is. Of a mark without a date the day is unknown.
+    Deleted,
 }
 
 impl EventKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Created, Self::LastActivity, Self::ProcessEnd, Self::ContractEnd, Self::AccountClosed, Self::ConsentWithdrawn];
+    pub const ALL: [Self; 7] = [
+        Self::Created,
+        Self::LastActivity,
+        Self::ProcessEnd,
+        Self::ContractEnd,
+        Self::AccountClosed,
+        Self::ConsentWithdrawn,
+        Self::Deleted,
+    ];
 
     /// The word in configuration and reports.
     pub fn as_str(self) -> &'static str {
@@ -74,6 +83,7 @@ impl EventKind {
             Self::ContractEnd => "contract_end",
             Self::AccountClosed => "account_closed",
             Self::ConsentWithdrawn => "consent_withdrawn",
+            Self::Deleted => "deleted",
         }
     }
 }

@@ -133,6 +133,13 @@ pub enum Authority {
         /// The matter.
         matter: String,
     },
+    /// Deletion waits until a day.
+    Suspension {
+        /// Why.
+        reason: String,
+        /// The last day.
+        until: String,
+    },
     /// Whoever asks gives the rule with the question; no text was looked up.
     Given,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::child::ChildCase;
 use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
 use super::verdict::{RetentionLine, RetentionState, Violation};
 
@@ -117,6 +118,9 @@ pub struct ViolationReport {
     /// Under age: when those whom the report is about reach the age that it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comes_of_age: Vec<ComingOfAge>,
+    /// Under age: one case for each child, with all data that sure links lead to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<ChildCase>,
     /// Undisclosed: what policies declare and nothing of which was found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub never_found: Vec<NeverFound>,
@@ -193,7 +197,7 @@ pub struct Overview {
     pub under_age: ViolationReport,
     /// What the policy does not disclose.
     pub undisclosed: ViolationReport,
-    /// What breaks a promise or a standard.
+    /// What breaks a promise or a law or a standard.
     pub promises: ViolationReport,
     /// How far everything was looked at.
     pub coverage: CoverageReport,

@@ -1,14 +1,29 @@
 //! What a bound column's text says about when an event happened. Vague dates are intervals, never guesses.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 
+use crate::model::about::TimeUnit;
 use crate::model::time::{Day, EventTime, Origin};
+
+/// How a column's times are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock<'a> {
+    /// The day of the scan.
+    pub today: Day,
+    /// The time zone in which the day of an instant is counted; none: the day as it is written, of numbers UTC.
+    pub zone: Option<&'a TimeZone>,
+    /// The unit of numbers; none: told by their length.
+    pub unit: Option<TimeUnit>,
+}
 
 /// What is known of an event from the text of its bound column.
 ///
 /// Empty text: it has not happened. A sentinel, an impossible date or one after `today`: suspect. Something that is no
 /// date: unknown. A month, a year, or a day and month in an order that cannot be told: an interval.
-pub fn event_time(text: &str, today: Day) -> EventTime {
+pub fn event_time(text: &str, clock: &Clock<'_>) -> EventTime {
+    let today = clock.today;
     let text = text.trim();
     if text.is_empty() || text.eq_ignore_ascii_case("null") {
         return EventTime::NotHappened;
@@ -16,7 +31,7 @@ pub fn event_time(text: &str, today: Day) -> EventTime {
     if text.starts_with("0000-00-00") || text == "0" {
         return EventTime::Suspect;
     }
-    let Some((earliest, latest)) = interval(text) else { return EventTime::Unknown };
+    let Some((earliest, latest)) = interval(text, clock) else { return EventTime::Unknown };
     let (earliest, latest) = (Day::from_date(earliest), Day::from_date(latest));
     if earliest.is_suspect(today) {
         return EventTime::Suspect;
@@ -25,9 +40,25 @@ pub fn event_time(text: &str, today: Day) -> EventTime {
 }
 
 /// The days, both included, that a text can mean.
-fn interval(text: &str) -> Option<(Date, Date)> {
+pub fn interval(text: &str, clock: &Clock<'_>) -> Option<(Date, Date)> {
+    if let Some(unit) = clock.unit
+        && let Some(number) = whole_number(text)
+    {
+        let per_second = (unit.per_day() / 86_400).max(1);
+        return match unit {
+            TimeUnit::Days => epoch(number.checked_mul(86_400)?, None),
+            _ => epoch(number.div_euclid(per_second), clock.zone),
+        };
+    }
     if text.bytes().all(|b| b.is_ascii_digit()) {
-        return digits(text);
+        return digits(text, clock.zone);
+    }
+    // An instant that says where it was counted is another day elsewhere.
+    if let Some(zone) = clock.zone
+        && let Ok(instant) = text.parse::<Timestamp>()
+    {
+        let date = instant.to_zoned(zone.clone()).date();
+        return Some((date, date));
     }
     let numbers = leading_numbers(text)?;
     match numbers {
@@ -41,21 +72,31 @@ fn interval(text: &str) -> Option<(Date, Date)> {
 }
 
 /// `2024`, `202403`, `20240302`, `20240302101112`, epoch seconds (10 digits), milliseconds (13) or microseconds (16).
-fn digits(text: &str) -> Option<(Date, Date)> {
+fn digits(text: &str, zone: Option<&TimeZone>) -> Option<(Date, Date)> {
     let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
     match text.len() {
         4 => Some((day(part(0..4)?, 1, 1)?, day(part(0..4)?, 12, 31)?)),
         6 => month(part(0..4)?, part(4..6)?),
         8 | 14 => exact(part(0..4)?, part(4..6)?, part(6..8)?),
-        10 => epoch(part(0..10)?),
-        13 => epoch(part(0..13)? / 1_000),
-        16 => epoch(part(0..16)? / 1_000_000),
+        10 => epoch(part(0..10)?, zone),
+        13 => epoch(part(0..13)? / 1_000, zone),
+        16 => epoch(part(0..16)? / 1_000_000, zone),
         _ => None,
     }
 }
 
-fn epoch(seconds: i64) -> Option<(Date, Date)> {
-    let date = date(1970, 1, 1).checked_add(jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?).ok()?;
+/// A whole number, or the whole part of one with a fraction.
+fn whole_number(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = fraction.bytes().all(|b| b.is_ascii_digit());
+    whole.parse().ok().filter(|_| is_number)
+}
+
+fn epoch(seconds: i64, zone: Option<&TimeZone>) -> Option<(Date, Date)> {
+    let date = match zone {
+        Some(zone) => Timestamp::from_second(seconds).ok()?.to_zoned(zone.clone()).date(),
+        None => date(1970, 1, 1).checked_add(jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?).ok()?,
+    };
     Some((date, date))
 }
 
@@ -125,8 +166,13 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let today = Day::from_date(date(2026, 6, 1));
-        let shown = match event_time(text, today) {
+        check_with(text, (None, None), expected);
+    }
+
+    fn check_with(text: &str, (zone, unit): (Option<&str>, Option<TimeUnit>), expected: &str) {
+        let zone = zone.map(|zone| TimeZone::get(zone).unwrap());
+        let clock = Clock { today: Day::from_date(date(2026, 6, 1)), zone: zone.as_ref(), unit };
+        let shown = match event_time(text, &clock) {
             EventTime::At { earliest, latest, .. } if earliest == latest => earliest.to_string(),
             EventTime::At { earliest, latest, .. } => format!("{earliest}..{latest}"),
             other => format!("{other:?}"),
@@ -150,6 +196,33 @@ mod tests {
             ("12/25/2023", "2023-12-25"),
         ] {
             check(text, expected);
+        }
+    }
+
+    #[test]
+    fn a_zone_and_a_unit_say_what_the_text_leaves_open() {
+        use TimeUnit::{Days, Microseconds, Milliseconds, Seconds};
+        let (berlin, here) = (Some("Europe/Berlin"), Some("America/New_York"));
+        for (text, zone, unit, expected) in [
+            ("2024-03-02T23:30:00Z", berlin, None, "2024-03-03"),
+            ("2024-03-02T23:30:00Z", here, None, "2024-03-02"),
+            ("2024-03-02 00:30:00+01", here, None, "2024-03-01"),
+            ("2024-03-02 23:30:00", berlin, None, "2024-03-02"),
+            ("2024-03", berlin, None, "2024-03-01..2024-03-31"),
+            ("1709422200", berlin, None, "2024-03-03"),
+            ("1709422200", berlin, Some(Seconds), "2024-03-03"),
+            ("1709422200.75", None, Some(Seconds), "2024-03-02"),
+            ("1709422200000", None, Some(Milliseconds), "2024-03-02"),
+            ("946684800", None, Some(Seconds), "2000-01-01"),
+            ("946684800000", None, Some(Milliseconds), "2000-01-01"),
+            ("946684800000000", None, Some(Microseconds), "2000-01-01"),
+            ("19784", berlin, Some(Days), "2024-03-02"),
+            ("20240302", None, Some(Seconds), "1970-08-23"),
+            ("0", None, Some(Seconds), "Suspect"),
+            ("99999999999999999", None, Some(Days), "Unknown"),
+            ("2024-03-02", None, Some(Milliseconds), "2024-03-02"),
+        ] {
+            check_with(text, (zone, unit), expected);
         }
     }
 

@@ -2,6 +2,7 @@
 //! frozen, then free text is read. Tokio waits, rayon computes, one writer commits; every channel is bounded.
 
 mod birth;
+mod bound;
 pub mod bridge;
 mod crew;
 mod dates;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fail::fail_point;
+use jiff::tz::TimeZone;
 use tokio::sync::watch;
 
+use super::dates::Clock;
 use super::known::Known;
 use crate::detect::Detectors;
 use crate::model::finding::ColumnVerdict;
@@ -106,6 +108,8 @@ pub struct Reading {
     pub verdicts: Vec<ColumnVerdict>,
     /// The names known from tables, for free text.
     pub known: Option<Arc<Known>>,
+    /// The time zone in which its times are counted.
+    pub zone: Option<TimeZone>,
 }
 
 impl Reading {
@@ -124,8 +128,16 @@ impl Reading {
             policy: bindings.policy.clone(),
             region: bindings.region.clone(),
             events: bindings.events.clone(),
+            keeping: bindings.keeping.clone(),
         };
-        Self { means: means.clone(), object, id, bindings, realm, stored, verdicts: Vec::new(), known }
+        // The configuration was checked: an unknown zone never comes here.
+        let zone = bindings.times.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok());
+        Self { means: means.clone(), object, id, bindings, realm, stored, verdicts: Vec::new(), known, zone }
+    }
+
+    /// How the times of its columns are read.
+    pub fn clock(&self) -> Clock<'_> {
+        Clock { today: self.means.today, zone: self.zone.as_ref(), unit: self.bindings.times.unit }
     }
 
     /// What must be the same for a committed unit to be kept: the content, the detectors, the bindings and the cuts.

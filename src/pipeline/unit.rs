@@ -210,6 +210,7 @@ impl Unit {
             birth: seen.birth,
             jurisdiction: seen.jurisdiction,
             parental_consent: seen.parental_consent,
+            about: seen.about,
             conditions: seen.conditions,
             count: 1,
         };
@@ -274,14 +275,15 @@ fn in_parts(mut seen: Seen) -> Vec<Seen> {
 fn agreement_hash(sighting: &Sighting) -> u64 {
     let mut hasher = DefaultHasher::new();
     (sighting.kind, sighting.part, &sighting.realm, &sighting.findings, sighting.birth).hash(&mut hasher);
-    (&sighting.jurisdiction, sighting.parental_consent, &sighting.conditions).hash(&mut hasher);
+    (&sighting.jurisdiction, sighting.parental_consent, sighting.about, &sighting.conditions).hash(&mut hasher);
     known_of(&sighting.events).for_each(|known| known.hash(&mut hasher));
     hasher.finish()
 }
 
 /// Whether two records agree in everything that is stored, but for their place and their days.
 fn agree(a: &Sighting, b: &Sighting) -> bool {
-    (a.kind, a.part, &a.realm, a.birth, a.parental_consent) == (b.kind, b.part, &b.realm, b.birth, b.parental_consent)
+    (a.kind, a.part, &a.realm, a.birth, a.parental_consent, a.about)
+        == (b.kind, b.part, &b.realm, b.birth, b.parental_consent, b.about)
         && a.findings == b.findings
         && a.jurisdiction == b.jurisdiction
         && a.conditions == b.conditions

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::{Desk, PAGE, QueryError};
-use crate::model::finding::{ColumnShape, ColumnVerdict};
+use crate::model::about::{PersonKind, StoreKind};
+use crate::model::finding::{ColumnRole, ColumnShape, ColumnVerdict};
 use crate::model::ids::SourceName;
 use crate::model::locator::{Locator, Name, StepKind};
+use crate::model::sighting::StoredField;
 use crate::model::time::EventKind;
 use crate::store::ObjectRow;
 
@@ -21,10 +23,19 @@ const NAMES: &str = include_str!("../../config/bindings.toml");
 struct Names {
     events: BTreeMap<EventKind, Vec<String>>,
     fields: BTreeMap<String, Vec<String>>,
-    told: BTreeMap<String, Vec<String>>,
     marks: BTreeMap<String, Vec<String>>,
-    persons: BTreeMap<String, Vec<String>>,
-    stores: BTreeMap<String, Vec<String>>,
+    persons: BTreeMap<PersonKind, Vec<String>>,
+    stores: BTreeMap<StoreKind, Vec<String>>,
+    groups: Groups,
+}
+
+/// How tables are known that should identify nobody.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    names: Vec<String>,
+    size: Vec<String>,
+    apart: Vec<String>,
 }
 
 /// What is proposed for one object.
@@ -34,7 +45,7 @@ pub struct Proposal {
     pub source: SourceName,
     /// `table` or `path`, and the pattern.
     pub pattern: (&'static str, String),
-    /// Setting, column and reason.
+    /// Setting, value and reason.
     pub settings: Vec<Setting>,
     /// What the operator should know and no setting says.
     pub remarks: Vec<String>,
@@ -45,8 +56,8 @@ pub struct Proposal {
 pub struct Setting {
     /// The key in `[[source.events]]`: `created`; `when` for a row condition.
     pub key: String,
-    /// The column.
-    pub column: String,
+    /// The column, of `group_by` all of them with commas between; of `person` and `store` the word.
+    pub value: String,
     /// For a row condition, its name.
     pub name: Option<String>,
     /// Why.
@@ -105,18 +116,46 @@ fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
         one(names, column, field.verdict.as_ref(), object, &mut proposal);
     }
     let address = proposal.pattern.1.clone();
-    for (kind, list) in &names.persons {
-        if let Some(word) = named_in(&address, list) {
-            proposal.remarks.push(format!("kind of person: {kind}, since `{word}` is in the name"));
-            break;
-        }
-    }
-    for (kind, list) in &names.stores {
-        if let Some(word) = named_in(&address, list) {
-            proposal.remarks.push(format!("probably no live store ({kind}), since `{word}` is in the name"));
-        }
-    }
+    let mut word = |key: &str, word: &str, found: Option<&str>| {
+        let Some(found) = found else { return false };
+        let reason = format!("`{found}` is in the name");
+        proposal.settings.push(Setting { key: key.to_owned(), value: word.to_owned(), name: None, reason });
+        true
+    };
+    // The first kind that the name tells is proposed: no object is of two.
+    let _ = names.persons.iter().any(|(kind, list)| word("person", kind.as_str(), named_in(&address, list)));
+    let _ = names.stores.iter().any(|(kind, list)| word("store", kind.as_str(), named_in(&address, list)));
+    grouped(&names.groups, &address, object, &mut proposal);
     (!proposal.settings.is_empty() || !proposal.remarks.is_empty()).then_some(proposal)
+}
+
+/// What tells persons apart in an object that by its name should identify nobody.
+fn grouped(groups: &Groups, address: &str, object: &ObjectRow, proposal: &mut Proposal) {
+    let Some(word) = named_in(address, &groups.names) else { return };
+    // A row of it is no person's: what it tells of an age is a group's.
+    proposal.settings.retain(|setting| !["birth", "age"].contains(&setting.key.as_str()));
+    let clear = |name: &Name| match name {
+        Name::Clear(bytes) => String::from_utf8(bytes.clone()).ok(),
+        Name::Sealed { .. } => None,
+    };
+    let mut set = |key: &str, value: String| {
+        let reason = format!("`{word}` is in the name: nobody should be told apart by it");
+        proposal.settings.push(Setting { key: key.to_owned(), value, name: None, reason });
+    };
+    let names = object.fields.iter().filter_map(|field| clear(&field.name));
+    if let Some(size) = names.clone().find(|name| is_named(name, &groups.size)) {
+        set("group_size", size);
+    }
+    let is_apart = |field: &&StoredField| {
+        let class = field.verdict.as_ref().and_then(|verdict| verdict.class.as_ref()).map(|(_, class)| class);
+        class.is_some_and(|class| groups.apart.iter().any(|pattern| class.is_within(pattern)))
+    };
+    // A comma in a name would read as two.
+    let apart = object.fields.iter().filter(is_apart).filter_map(|field| clear(&field.name)).filter(|name| !name.contains(','));
+    let apart: Vec<String> = apart.collect();
+    if !apart.is_empty() {
+        set("group_by", apart.join(","));
+    }
 }
 
 /// What one column's name and values say.
@@ -127,34 +166,48 @@ fn one(names: &Names, column: &str, verdict: Option<&ColumnVerdict>, object: &Ob
         Some(shape) => format!("its values look like {}", shape_word(shape)),
     };
     let is_time = matches!(shape, None | Some(ColumnShape::Date | ColumnShape::Number | ColumnShape::Empty));
+    let is_mark = matches!(shape, None | Some(ColumnShape::Boolean | ColumnShape::Number));
     let mut set = |key: &str, name: Option<&str>, reason: String| {
         let is_new = key == "when" || proposal.settings.iter().all(|setting| setting.key != key);
         if is_new {
             let name = name.map(str::to_owned);
-            proposal.settings.push(Setting { key: key.to_owned(), column: column.to_owned(), name, reason });
+            proposal.settings.push(Setting { key: key.to_owned(), value: column.to_owned(), name, reason });
         } else {
             proposal.remarks.push(format!("`{column}` could be {key} too"));
         }
     };
     for (event, list) in &names.events {
-        if is_named(column, list) && is_time && !object.stored.events.contains_key(event) {
-            set(event.as_str(), None, format!("the name says so, and {seen}"));
+        let is_fit = is_time || (*event == EventKind::Deleted && is_mark);
+        if is_named(column, list) && is_fit && !object.stored.events.contains_key(event) {
+            let unit = match shape {
+                Some(ColumnShape::Number) if *event != EventKind::Deleted => {
+                    "; if their length does not tell, say their `unit`"
+                }
+                _ => "",
+            };
+            set(event.as_str(), None, format!("the name says so, and {seen}{unit}"));
         }
     }
-    for (key, _) in names.fields.iter().filter(|(_, list)| is_named(column, list)) {
-        set(key, None, format!("the name says so, and {seen}"));
+    let class = verdict.and_then(|verdict| verdict.class.as_ref()).map(|(_, class)| class.as_str());
+    let role = verdict.map_or(ColumnRole::Own, |verdict| verdict.role);
+    for (key, list) in &names.fields {
+        let is_known = is_named(column, list);
+        let reason = match key.as_str() {
+            // Another's birth says nothing of the record's own subject.
+            "birth" | "age" if role != ColumnRole::Own => None,
+            "birth" if class == Some("user.demographic.date_of_birth") => Some("its values are dates of birth".to_owned()),
+            "age" if class == Some("user.demographic.age_range") => Some("its values are ages".to_owned()),
+            "guardian" if role == ColumnRole::Guardian => Some("it holds somebody's who looks after the subject".to_owned()),
+            "person_column" if is_mark && shape.is_some() => None,
+            _ => is_known.then(|| format!("the name says so, and {seen}")),
+        };
+        if let Some(reason) = reason {
+            set(key, None, reason);
+        }
     }
     for (name, list) in &names.marks {
-        if is_named(column, list) && matches!(shape, None | Some(ColumnShape::Boolean | ColumnShape::Number)) {
+        if is_named(column, list) && is_mark {
             set("when", Some(name), format!("the name says that it marks rows, and {seen}"));
-        }
-    }
-    let class = verdict.and_then(|verdict| verdict.class.as_ref()).map(|(_, class)| class.to_string());
-    let is_birth = class.as_deref() == Some("user.demographic.date_of_birth");
-    for (what, list) in &names.told {
-        if is_named(column, list) || what == "birth" && is_birth {
-            let holds = class.as_ref().map(|class| format!(", and it holds {class}")).unwrap_or_default();
-            proposal.remarks.push(format!("`{column}`: {}, by its name or values{holds}", what.replace('_', " ")));
         }
     }
 }
@@ -225,17 +278,20 @@ mod tests {
         ] {
             let found: Vec<_> =
                 names.events.iter().filter(|(_, list)| is_named(column, list)).map(|(event, _)| *event).collect();
-            assert_eq!(found, [event], "{column}");
+            assert_eq!(found[0], event, "{column}");
+            assert!(found[1..].iter().all(|also| *also == EventKind::Deleted), "{column}");
         }
         assert!(!names.events.values().any(|list| is_named("updated_by", list)));
-        assert_eq!(named_in("hr.employees_old", &names.stores["archive"]), Some("old"));
-        assert_eq!(named_in("shop.folders", &names.stores["archive"]), None);
+        assert_eq!(named_in("hr.employees_old", &names.stores[&StoreKind::Archive]), Some("old"));
+        assert_eq!(named_in("shop.folders", &names.stores[&StoreKind::Archive]), None);
     }
 
     #[test]
     fn a_name_means_one_event() {
         let names: Names = toml::from_str(NAMES).unwrap();
-        let all: Vec<&String> = names.events.values().flatten().collect();
+        // A row's mark of deletion is often the end of an account too: both are proposed.
+        let events = names.events.iter().filter(|(event, _)| **event != EventKind::Deleted);
+        let all: Vec<&String> = events.flat_map(|(_, list)| list).collect();
         let unique: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(all.len(), unique.len());
     }

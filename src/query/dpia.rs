@@ -52,7 +52,7 @@ fn proportion(verdicts: &Verdicts) -> Vec<StatedLine> {
     for (rules, what) in [
         (&["retention"][..], "held past the period that applies"),
         (&["undisclosed"], "of kinds that the policy does not disclose"),
-        (&["promise", "standard"], "kept against a promise or a standard"),
+        (&["promise", "standard"], "kept against a promise or a law or a standard"),
     ] {
         for (weight, how) in [(Weight::Violation, "records are"), (Weight::Lead, "records are perhaps")] {
             let chosen = verdicts.violations.iter().filter(|v| rules.contains(&v.rule.as_str()) && v.weight == weight);

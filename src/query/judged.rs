@@ -7,7 +7,11 @@ use crate::judge::{Bench, Case, Judge, Verdicts};
 use crate::model::ids::SourceName;
 use crate::model::time::Day;
 use crate::model::verdict::{RetentionState, Weight};
-use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
+use crate::model::view::{AgeCount, Basis, ClassEntry, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
+
+/// The rules of the report on promises and standards.
+pub const PROMISES: &[&str] =
+    &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant", "small-group"];
 
 impl Desk {
     /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
@@ -15,12 +19,21 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
+        let mut verdicts = self.judge_records(as_of).await?;
+        self.make_cases(&mut verdicts, as_of).await?;
+        Ok(verdicts)
+    }
+
+    /// Judges everything record by record, without asking which records are one child's.
+    async fn judge_records(&self, as_of: Day) -> Result<Verdicts, QueryError> {
         let mut bench = Bench::new(
             self.periods.clone(),
             self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
             as_of,
         );
         bench.orders = self.orders.clone();
+        let is_special = |entry: &&ClassEntry| entry.sensitive_under.iter().any(|law| law == "gdpr.9");
+        bench.special = self.detectors.classes().iter().filter(is_special).map(|entry| entry.key.clone()).collect();
         bench.scanned = self.scanned().await?;
         let mut judge = Judge::new(&bench);
         let mut decisions = self.decisions(as_of).await?;
@@ -55,7 +68,7 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
-        let verdicts = self.judge(as_of).await?;
+        let verdicts = self.judge_records(as_of).await?;
         let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
         let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
         let places = broken.map(|line| (line.source, line.object));
@@ -86,12 +99,12 @@ impl Desk {
         Ok(undisclosed(&self.judge(as_of).await?, self.basis(as_of).await?))
     }
 
-    /// What breaks a promise of the policy, or a standard that holds whatever the policy says.
+    /// What breaks a promise of the policy, or a law or standard that holds whatever the policy says.
     ///
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn promises(&self, as_of: Day) -> Result<ViolationReport, QueryError> {
-        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, &["promise", "standard"]))
+        Ok(of_rules(&self.judge(as_of).await?, self.basis(as_of).await?, PROMISES))
     }
 }
 
@@ -131,7 +144,7 @@ fn months(calendar: &BTreeMap<String, u64>) -> Vec<MonthCount> {
 pub fn under_age(verdicts: &Verdicts, basis: Basis) -> ViolationReport {
     let line = |((month, age), n): (&(String, u8), &u64)| ComingOfAge { month: month.clone(), age: *age, n_records: *n };
     let comes_of_age = verdicts.comes_of_age.iter().map(line).collect();
-    ViolationReport { comes_of_age, ..of_rules(verdicts, basis, &["under-age"]) }
+    ViolationReport { comes_of_age, cases: verdicts.cases.clone(), ..of_rules(verdicts, basis, &["under-age"]) }
 }
 
 /// The report on what policies do not disclose, or declare in vain.

@@ -4,6 +4,7 @@ mod against;
 mod article30;
 mod basis;
 mod bind;
+mod children;
 mod coverage;
 mod decisions;
 mod dpia;
@@ -123,7 +124,7 @@ impl Desk {
             retention: judged::retention(&verdicts, basis.clone()),
             under_age: judged::under_age(&verdicts, basis.clone()),
             undisclosed: judged::undisclosed(&verdicts, basis.clone()),
-            promises: judged::of_rules(&verdicts, basis.clone(), &["promise", "standard"]),
+            promises: judged::of_rules(&verdicts, basis.clone(), judged::PROMISES),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
         })
     }

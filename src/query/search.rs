@@ -21,6 +21,8 @@ pub struct FoundRecord {
     pub tier: Tier,
     /// The path in words.
     pub path: Vec<String>,
+    /// Its number in the catalogue.
+    pub seq: u64,
     /// Its object.
     pub object: ObjectId,
     /// The record.
@@ -107,7 +109,7 @@ impl<'a> Search<'a> {
         }
         let found = question.finish().into_iter().filter_map(|linked| {
             let (object, sighting) = seen.remove(&linked.key)?;
-            Some(FoundRecord { tier: linked.tier, path: linked.path, object, sighting })
+            Some(FoundRecord { tier: linked.tier, path: linked.path, seq: linked.key, object, sighting })
         });
         Ok(found.collect())
     }

@@ -57,7 +57,7 @@ fn counts(overview: &Overview) -> Vec<(String, u64)> {
         ("records held too long", &["retention"][..]),
         ("records of children", &["under-age"]),
         ("records not disclosed", &["undisclosed"]),
-        ("records against a promise or a standard", &["promise", "standard"]),
+        ("records against a promise or a law or a standard", &["promise", "standard"]),
     ] {
         counts.push((what.to_owned(), of(rules, Weight::Violation)));
         counts.push((format!("{what}, to look into"), of(rules, Weight::Lead)));

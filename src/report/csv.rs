@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::model::child::ChildCase;
 use crate::model::subject::{Answer, Holding};
 use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Violation};
 use crate::model::view::{CoverageLine, MapLine};
@@ -26,7 +27,8 @@ impl Report for Csv {
             View::Map(map) => map_lines(&map.lines, &mut rows),
             View::Retention(report) => retention_lines(&report.lines, &mut rows),
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
-                violations(&report.violations, &mut rows)
+                violations(&report.violations, &mut rows)?;
+                carried(&report.cases, &mut rows)
             }
             View::Subjects(report) => rows.table(super::subjects::COLUMNS, super::subjects::rows(report)),
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
@@ -41,7 +43,8 @@ impl Report for Csv {
             View::Overview(overview) => {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);
-                violations(overview.retention.violations.iter().chain(all), &mut rows)
+                violations(overview.retention.violations.iter().chain(all), &mut rows)?;
+                carried(&overview.under_age.cases, &mut rows)
             }
             View::Summary(summary) => counts([&super::sheets::summary(summary)], ["what", "count"], &mut rows),
             View::Bench(bench) => {
@@ -179,6 +182,7 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
         Authority::Law { jurisdiction, article } => ("", "", format!("{jurisdiction}: {article}")),
         Authority::Standard { name } => ("", "", name.clone()),
         Authority::Hold { matter } => ("", "", matter.clone()),
+        Authority::Suspension { reason, .. } => ("", "", reason.clone()),
         Authority::Given => ("", "", String::new()),
     };
     let origin = grounds.origin.and_then(|origin| serde_json::to_value(origin).ok()?.as_str().map(str::to_owned));
@@ -213,6 +217,31 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
             Field::optional(line.exception.as_ref().map(words::excepted)),
         ];
         rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))))?;
+    }
+    Ok(())
+}
+
+/// What is carried from a child's own records to others, as rows of the table of violations: one for each kind of data in each place.
+fn carried(cases: &[ChildCase], rows: &mut Rows<'_>) -> io::Result<()> {
+    for case in cases {
+        for place in case.places.iter().filter(|place| place.is_linked) {
+            for class in &place.classes {
+                let fields = [
+                    Field::word("under-age"),
+                    Field::word("carried"),
+                    Field::word(place.source.as_str()),
+                    Field::word(&place.object),
+                    Field::word(class.as_str()),
+                    Field::word(""),
+                    Field::word(format!("case {}: {}, link {}", case.id, case.state.word(), words::tier(place.tier).0)),
+                    Field::Number(place.n_records),
+                    Field::word(""),
+                    Field::word(""),
+                    Field::word(""),
+                ];
+                rows.row(fields.into_iter().chain(grounds(case.verdicts.first().map(|verdict| &verdict.grounds))))?;
+            }
+        }
     }
     Ok(())
 }

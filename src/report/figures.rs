@@ -76,7 +76,7 @@ pub fn verdict(overview: &Overview) -> String {
         (&overview.retention.violations, "held past the period that applies"),
         (&overview.under_age.violations, "about persons under age"),
         (&overview.undisclosed.violations, "of kinds that the policy does not disclose"),
-        (&overview.promises.violations, "kept against a promise or a standard"),
+        (&overview.promises.violations, "kept against a promise or a law or a standard"),
     ];
     let broken = rules.map(|(violations, what)| (words::n_records(violations, Weight::Violation), what));
     let leads = rules.iter().fold(0_u64, |sum, (all, _)| sum.saturating_add(words::n_records(all, Weight::Lead)));

@@ -6,6 +6,7 @@
 
 mod against;
 mod chart;
+mod children;
 mod csv;
 mod drawing;
 mod exposure;
@@ -58,7 +59,7 @@ pub enum View<'a> {
     UnderAge(&'a ViolationReport),
     /// What the policy does not disclose.
     Undisclosed(&'a ViolationReport),
-    /// What breaks a promise or a standard.
+    /// What breaks a promise or a law or a standard.
     Promises(&'a ViolationReport),
     /// Whose data are held.
     Subjects(&'a SubjectsReport),

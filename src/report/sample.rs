@@ -10,8 +10,11 @@ pub use against::against;
 pub use exposure::{article30, exposure};
 pub use facts::facts;
 
+use crate::model::about::PersonKind;
+use crate::model::child::{CaseState, ChildCase, ChildPlace, ChildVerdict};
 use crate::model::exposure::PersonCount;
 use crate::model::ids::SourceName;
+use crate::model::policy::{AgeRule, Role};
 use crate::model::run::Summary;
 use crate::model::subject::{Answer, Holding, Tier, Trace};
 use crate::model::subjects::{SourceSubjects, Spread, SubjectsReport};
@@ -193,12 +196,46 @@ fn verdicts(text: &str, violations: Vec<Violation>) -> ViolationReport {
         violations,
         open_questions: vec![format!("no jurisdiction is known for tickets{text}")],
         comes_of_age: vec![ComingOfAge { month: "2027-03".to_owned(), age: 16, n_records: 7 }],
+        cases: vec![case(text)],
         never_found: vec![NeverFound {
             policy: "workpex".into(),
             category: "testimonials".into(),
             heading: format!("Testimonials{text}"),
             data: vec!["user.name".to_owned()],
         }],
+    }
+}
+
+fn case(text: &str) -> ChildCase {
+    let place = |is_linked: bool, object: &str, tier: Tier, n_records: u64| ChildPlace {
+        is_linked,
+        source: "crm".into(),
+        object: format!("{object}{text}"),
+        tier,
+        n_records,
+        classes: vec!["user.contact.email".into(), "user.name".into()],
+        path: is_linked.then(|| format!("user.contact.email of the record → row of crm/chats{text}")).into_iter().collect(),
+    };
+    ChildCase {
+        id: "0f1e2d3c4b5a6978".to_owned(),
+        state: CaseState::Violation,
+        persons: vec![PersonKind::User],
+        roles: vec![Role::Controller, Role::Processor],
+        verdicts: vec![ChildVerdict {
+            state: CaseState::Violation,
+            effect: AgeRule::Never,
+            ages: "child_certain at collection, adult_certain today".to_owned(),
+            comes_of_age: Some("2027-03".to_owned()),
+            grounds: grounds(policy("Children’s personal information", None), "under 16: not collected", None),
+        }],
+        consent: vec![format!("crm: public.parents{text}")],
+        has_guardian: true,
+        places: vec![
+            place(false, "public.users", Tier::Certain, 1),
+            place(true, "public.chats", Tier::Certain, 12),
+            place(true, "public.orders", Tier::Probable, 3),
+        ],
+        n_possible: 2,
     }
 }
 

@@ -14,12 +14,17 @@ use crate::model::view::Basis;
 pub struct Sarif;
 
 /// The rules that a result can name: id as in `judge`, name, what it says. A result points into this list.
-const RULES: [(&str, &str, &str); 5] = [
+const RULES: [(&str, &str, &str); 10] = [
     ("retention", "HeldTooLong", "Personal data is held past the period that its policy, its operator or a law states."),
     ("under-age", "DataOfChildren", "Personal data is about a person younger than the policy or a law allows for."),
     ("undisclosed", "NotDisclosed", "Personal data is of a kind that the policy does not disclose."),
     ("promise", "BrokenPromise", "Personal data is kept in a way that the policy promises not to."),
     ("standard", "AgainstStandard", "Data is kept in a way that a standard forbids, whatever the policy says."),
+    ("soft-deleted", "MarkedDeleted", "Personal data is marked deleted and still there."),
+    ("misplaced", "Misplaced", "Personal data lies outside the systems or the region that the policy allows."),
+    ("special-category", "NoStatedBasis", "Data of a special category is held, and the policy states no basis for it."),
+    ("foreign-tenant", "AnothersData", "Personal data carries the id of another client than the one it lies with."),
+    ("small-group", "SmallGroup", "In data that should identify nobody, too few persons are alike."),
 ];
 
 impl Report for Sarif {

@@ -6,6 +6,7 @@ use crate::model::verdict::{Violation, Weight};
 use crate::model::view::{CoverageReport, DataMap, Overview, RetentionReport, ScanBench, ViolationReport};
 
 use super::chart;
+use super::children;
 use super::page::Section;
 use super::sheets::{self, Lines};
 use super::text::{counted, safe};
@@ -56,7 +57,8 @@ pub fn retention(report: &RetentionReport) -> Section {
 pub fn under_age(report: &ViolationReport) -> Section {
     let mut section =
         verdicts("under-age", "Data of children", "about persons under age", &report.violations, &report.open_questions);
-    section.sheets.extend(Some(sheets::comes_of_age(&report.comes_of_age)).filter(|sheet| !sheet.rows.is_empty()));
+    let more = [children::sheet(&report.cases), sheets::comes_of_age(&report.comes_of_age)];
+    section.sheets.extend(more.into_iter().filter(|sheet| !sheet.rows.is_empty()));
     section
 }
 
@@ -73,12 +75,12 @@ pub fn undisclosed(report: &ViolationReport) -> Section {
     section
 }
 
-/// What breaks a promise or a standard.
+/// What breaks a promise or a law or a standard.
 pub fn promises(report: &ViolationReport) -> Section {
     verdicts(
         "promises",
         "Promises and standards",
-        "kept against a promise or a standard",
+        "kept against a promise or a law or a standard",
         &report.violations,
         &report.open_questions,
     )

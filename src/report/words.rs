@@ -74,11 +74,12 @@ pub fn authority(authority: &Authority) -> String {
         Authority::Law { jurisdiction, article } => format!("Law where the policy is silent ({jurisdiction}): {article}"),
         Authority::Standard { name } => format!("Standard: {name}"),
         Authority::Hold { matter } => format!("Legal hold: {matter}"),
+        Authority::Suspension { reason, until } => format!("Deletion suspended until {until}: {reason}"),
         Authority::Given => "Given with the question".to_owned(),
     }
 }
 
-/// What kind of authority: `policy`, `operator`, `law`, `standard`, `hold`, `given`.
+/// What kind of authority: `policy`, `operator`, `law`, `standard`, `hold`, `suspension`, `given`.
 pub fn authority_kind(authority: &Authority) -> &'static str {
     match authority {
         Authority::Policy { .. } => "policy",
@@ -86,6 +87,7 @@ pub fn authority_kind(authority: &Authority) -> &'static str {
         Authority::Law { .. } => "law",
         Authority::Standard { .. } => "standard",
         Authority::Hold { .. } => "hold",
+        Authority::Suspension { .. } => "suspension",
         Authority::Given => "given",
     }
 }

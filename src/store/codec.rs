@@ -1,7 +1,7 @@
 //! A sighting in few bytes: what is usual costs nothing, what repeats is a number.
 //!
-//! `flags, realm, findings, [address], [part], [events], [birth], [jurisdiction], [conditions], [count]`; a finding is
-//! `evidence, field + 1 or 0, tags, mask`. Numbers are postcard's varints.
+//! `flags, realm, findings, [address], [part], [events], [birth], [jurisdiction], [conditions], [count], [about]`; a
+//! finding is `evidence, field + 1 or 0, tags, mask`. Numbers are postcard's varints.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::lexicon::{Evidence, Lexicon};
+use crate::model::about::{About, Keeping};
 use crate::model::finding::Finding;
 use crate::model::passage::{FieldIx, RecordKind};
 use crate::model::secret::{Masked, Tag, TermKind};
-use crate::model::sighting::{Histogram, Sighting};
+use crate::model::sighting::{Histogram, Sighting, StoredObject};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
 
 /// The lowest bits of the flags: the record kind.
@@ -28,6 +29,7 @@ const HAS_JURISDICTION: u16 = 1 << 8;
 const HAS_CONSENT: u16 = 1 << 9;
 const CONSENT: u16 = 1 << 10;
 const HAS_CONDITIONS: u16 = 1 << 11;
+const HAS_ABOUT: u16 = 1 << 12;
 
 /// An [`EventTime`] in which one exact day is written once.
 #[derive(Serialize, Deserialize)]
@@ -100,6 +102,7 @@ pub(super) fn pack(sighting: &Sighting, places: &[u16], lexicon: &mut Lexicon) -
     out.put_some(sighting.jurisdiction.as_ref())?;
     out.put_some(has(HAS_CONDITIONS).then_some(conditions))?;
     out.put_some(has(HAS_COUNT).then_some(sighting.count))?;
+    out.put_some(has(HAS_ABOUT).then_some(sighting.about))?;
     Ok(out.0)
 }
 
@@ -116,7 +119,8 @@ fn flags(sighting: &Sighting) -> Result<u16, StoreError> {
         | flag(sighting.jurisdiction.is_some(), HAS_JURISDICTION)
         | flag(sighting.parental_consent.is_some(), HAS_CONSENT)
         | flag(sighting.parental_consent == Some(true), CONSENT)
-        | flag(!sighting.conditions.is_empty(), HAS_CONDITIONS))
+        | flag(!sighting.conditions.is_empty(), HAS_CONDITIONS)
+        | flag(sighting.about != About::default(), HAS_ABOUT))
 }
 
 /// Unpacks what [`pack`] made; fields are those of the object.
@@ -142,6 +146,7 @@ pub(super) fn unpack(body: &[u8], lexicon: &Lexicon) -> Result<Sighting, StoreEr
         parental_consent: has(HAS_CONSENT).then_some(has(CONSENT)),
         conditions: words(&input.take_if::<Vec<u32>>(has(HAS_CONDITIONS))?.unwrap_or_default(), lexicon)?,
         count: input.take_if(has(HAS_COUNT))?.unwrap_or(1),
+        about: input.take_if(has(HAS_ABOUT))?.unwrap_or_default(),
     })
 }
 
@@ -208,6 +213,15 @@ pub(super) fn unpack_histogram(body: &[u8], lexicon: &Lexicon) -> Result<Histogr
     let days: BTreeMap<_, _> = days.into_iter().map(|(at, n)| (untimed(at), n)).collect();
     let named = |ids: &[u32]| ids.iter().map(|id| lexicon.word(*id).map(Into::into)).collect::<Result<_, StoreError>>();
     Ok(Histogram { classes: named(&classes)?, weak: named(&weak)?, conditions: words(&conditions, lexicon)?, days })
+}
+
+/// Unpacks an object. What an earlier version stored ends before [`StoredObject::keeping`]; nothing is said of it then.
+pub(super) fn unpack_object(body: &[u8]) -> Result<StoredObject, StoreError> {
+    if let Ok(object) = postcard::from_bytes(body) {
+        return Ok(object);
+    }
+    let nothing = postcard::to_stdvec(&Keeping::default())?;
+    Ok(postcard::from_bytes(&[body, &nothing].concat())?)
 }
 
 struct Out(Vec<u8>);

@@ -9,11 +9,11 @@ use sqlx::{Row, SqliteConnection};
 use super::error::StoreError;
 use super::lexicon::Lexicon;
 use super::wave::{merge, object_id};
-use super::{Store, outcome};
+use super::{Store, codec, outcome};
 use crate::model::coverage::{Limit, Outcome};
 use crate::model::fault::Cause;
 use crate::model::ids::{ObjectId, SourceName};
-use crate::model::sighting::{Coverage, StoredObject};
+use crate::model::sighting::Coverage;
 
 /// Where a row of coverage stands: all objects come first, then all members.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,7 +168,7 @@ fn of_object(row: &SqliteRow, told: &mut HashMap<i64, Told>) -> Result<Option<Co
     if row.try_get("cover_replaces")? || row.try_get::<i64, _>("gen")? == 0 {
         return Ok(cover);
     }
-    let stored: StoredObject = blob(row, "stored")?;
+    let stored = codec::unpack_object(row.try_get("stored")?)?;
     let told = told.remove(&row.try_get("ix")?);
     let told = told.unwrap_or(Told { outcome: None, note: None, n_bytes: 0, n_records: 0 });
     let (mut cause, mut hint) = (None, None);

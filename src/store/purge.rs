@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::rows;
 use super::wave::object_id;
 use super::writer;
-use super::{Store, begin};
+use super::{Store, begin, codec};
 use crate::model::ids::ObjectId;
 use crate::model::sighting::StoredObject;
 
@@ -21,7 +21,7 @@ impl Store {
         let found = sqlx::query(query).bind(moment.to_owned()).fetch_all(&mut *self.reader().await?).await?;
         let read = |row: &sqlx::sqlite::SqliteRow| {
             let stored: Option<Vec<u8>> = row.try_get(1)?;
-            let stored = stored.map(|blob| postcard::from_bytes(&blob)).transpose()?;
+            let stored = stored.map(|blob| codec::unpack_object(&blob)).transpose()?;
             Ok((object_id(row.try_get(0)?)?, stored))
         };
         found.iter().map(read).collect()

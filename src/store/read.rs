@@ -223,7 +223,7 @@ async fn object(conn: &mut SqliteConnection, row: &SqliteRow) -> Result<ObjectRo
     for field in sqlx::query(query).bind(ix).fetch_all(conn).await? {
         found.push((field.try_get(0)?, postcard::from_bytes(field.try_get(1)?)?));
     }
-    let stored = postcard::from_bytes(row.try_get(2)?)?;
+    let stored = codec::unpack_object(row.try_get(2)?)?;
     Ok(ObjectRow { id: object_id(row.try_get(1)?)?, stored, is_stale: row.try_get(3)?, fields: fields::dense(found) })
 }
 

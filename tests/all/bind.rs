@@ -39,10 +39,17 @@ const EXPECTED: &[(&str, &str, &str)] = &[
     ("main.users", "tenant", "tenant_id"),
     ("main.users", "jurisdiction", "country"),
     ("main.users", "parental_consent", "parental_consent"),
-    ("main.users", "when deleted", "is_deleted"),
+    ("main.users", "deleted", "is_deleted"),
+    ("main.users", "birth", "date_of_birth"),
+    ("main.users", "person", "user"),
+    ("leads.csv", "person", "user"),
+    ("stats/aggregated_ages.csv", "group_by", "age,gender"),
+    ("stats/aggregated_ages.csv", "group_size", "n_persons"),
     ("leads.csv", "created", "signup_date"),
     ("leads.csv", "consent_withdrawn", "unsubscribed_at"),
     ("old/staff.csv", "contract_end", "leaving_date"),
+    ("old/staff.csv", "person", "employee"),
+    ("old/staff.csv", "store", "archive"),
 ];
 
 fn gleaner(folder: &Path, arguments: &[&str]) -> Output {
@@ -92,6 +99,10 @@ fn company() -> TempDir {
     }
     database(&folder.path().join("data/crm.db"), &sql);
     std::fs::write(folder.path().join("data/files/leads.csv"), leads).unwrap();
+    std::fs::create_dir_all(folder.path().join("data/files/stats")).unwrap();
+    let ages: String = (0..12).map(|n| format!("{},{},{}\n", 31 + n, ["female", "male"][n % 2], 40 + n)).collect();
+    std::fs::write(folder.path().join("data/files/stats/aggregated_ages.csv"), format!("age,gender,n_persons\n{ages}"))
+        .unwrap();
     std::fs::write(folder.path().join("data/files/old/staff.csv"), staff).unwrap();
     std::fs::write(folder.path().join("gleaner.toml"), CONFIG).unwrap();
     said(folder.path(), &["--quiet", "scan"]);
@@ -102,7 +113,10 @@ fn company() -> TempDir {
 fn settings(text: &str) -> Vec<(String, String, String)> {
     let file: toml::Table = toml::from_str(text).unwrap();
     let list = |value: Option<&toml::Value>| value.and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    let word = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    let word = |value: &toml::Value| match value.as_array() {
+        Some(list) => list.iter().map(|column| column.as_str().unwrap()).collect::<Vec<_>>().join(","),
+        None => value.as_str().unwrap().to_owned(),
+    };
     let mut found = Vec::new();
     for events in list(file.get("source")).iter().flat_map(|source| list(source.get("events"))) {
         let object = word(events.get("table").or(events.get("path")).unwrap());
@@ -139,10 +153,10 @@ fn what_is_proposed_is_taken_as_it_is_and_judged_by() {
     expected.sort();
     assert_eq!(settings(&shown), expected, "{shown}");
     for remark in [
-        "# `date_of_birth`: birth, by its name or values",
+        "# its values are dates of birth\nbirth = ",
         "# process_end is bound to `delivered_at` already",
-        "# kind of person: employee, since `staff` is in the name",
-        "# probably no live store (archive), since `old` is in the name",
+        "# `staff` is in the name\nperson = \"employee\"",
+        "# `old` is in the name\nstore = \"archive\"",
     ] {
         assert!(shown.contains(remark), "{remark}\n{shown}");
     }

@@ -32,6 +32,7 @@ fn object(n: u8) -> StoredObject {
         policy: None,
         region: None,
         events: BTreeMap::new(),
+        keeping: Default::default(),
     }
 }
 
@@ -62,6 +63,7 @@ fn unit(object_n: u8, part: u32, sightings: &[Vec<u8>], is_last: bool) -> UnitRe
         birth: None,
         jurisdiction: None,
         parental_consent: None,
+        about: Default::default(),
         conditions: Vec::new(),
         count: 1,
     };

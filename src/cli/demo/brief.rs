@@ -41,7 +41,7 @@ impl Brief<'_> {
             ("RETENTION", "held longer than they may be", &overview.retention.violations),
             ("UNDER-AGE", "of children whom the policy does not want", &overview.under_age.violations),
             ("UNDISCLOSED", "of kinds that the policy does not mention", &overview.undisclosed.violations),
-            ("PROMISES", "that a promise or a standard forbids", &overview.promises.violations),
+            ("PROMISES", "that a promise or a law or a standard forbids", &overview.promises.violations),
         ] {
             self.report(&mut lines, title, what, violations);
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::super::session::Session;
 use super::super::{Exit, output};
 use crate::config::Config;
-use crate::query::Proposal;
+use crate::query::{Proposal, Setting};
 
 /// `policy bind`.
 #[derive(clap::Args, Debug)]
@@ -36,10 +36,19 @@ fn without_bound(config: &Config, proposal: &mut Proposal) {
     let Some(source) = config.sources.iter().find(|source| source.name == proposal.source) else { return };
     let bound = config.bindings(source, &proposal.pattern.1);
     proposal.settings.retain(|setting| match setting.key.as_str() {
-        "when" => bound.conditions.iter().all(|condition| condition.column != setting.column),
+        "when" => bound.conditions.iter().all(|condition| condition.column != setting.value),
         "tenant" => bound.tenant.is_none(),
         "jurisdiction" => bound.jurisdiction.is_none(),
         "parental_consent" => bound.parental_consent.is_none(),
+        "consent" => bound.consent.is_none(),
+        "birth" => bound.birth.is_none(),
+        "age" => bound.age.is_none(),
+        "guardian" => bound.guardian.is_none(),
+        "person_column" => bound.person_column.is_none(),
+        "person" => bound.person.is_none(),
+        "store" => bound.keeping.store.is_none(),
+        "group_by" => bound.group_by.is_empty(),
+        "group_size" => bound.group_size.is_none(),
         event => bound.events.keys().all(|kind| kind.as_str() != event),
     });
 }
@@ -70,7 +79,7 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
             writeln!(text, "# {}", one_line(remark))?;
         }
         for setting in proposal.settings.iter().filter(|setting| setting.name.is_none()) {
-            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, quoted(&setting.column))?;
+            write!(text, "# {}\n{} = {}\n", one_line(&setting.reason), setting.key, value(setting))?;
         }
         let conditions: Vec<_> =
             proposal.settings.iter().filter_map(|setting| Some((setting, setting.name.as_deref()?))).collect();
@@ -79,12 +88,20 @@ fn text(proposals: &[Proposal]) -> Result<String, std::fmt::Error> {
         }
         let mut list = Vec::new();
         for (setting, name) in conditions {
-            writeln!(text, "# {}: {}", one_line(&setting.column), one_line(&setting.reason))?;
-            list.push(format!("{{ column = {}, is = true, as = {} }}", quoted(&setting.column), quoted(name)));
+            writeln!(text, "# {}: {}", one_line(&setting.value), one_line(&setting.reason))?;
+            list.push(format!("{{ column = {}, is = true, as = {} }}", quoted(&setting.value), quoted(name)));
         }
         writeln!(text, "when = [{}]", list.join(", "))?;
     }
     Ok(text)
+}
+
+/// A setting's value as TOML: a list for the one setting that takes several columns.
+fn value(setting: &Setting) -> String {
+    if setting.key != "group_by" {
+        return quoted(&setting.value);
+    }
+    format!("[{}]", setting.value.split(',').map(quoted).collect::<Vec<_>>().join(", "))
 }
 
 fn quoted(text: &str) -> String {

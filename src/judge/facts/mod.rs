@@ -11,14 +11,12 @@ use jiff::tz::TimeZone;
 
 use super::Laws;
 use super::calendar::Days;
+use crate::model::about::PersonKind;
 use crate::model::fact::{DaySpan, Fact, FactVerdict, Told};
 use crate::model::ids::DataClass;
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::time::Day;
 use dates::{Moment, moment};
-
-/// Kinds of persons that a fact can be about.
-const PERSONS: [&str; 6] = ["user", "employee", "dependant", "applicant", "customer-of-customer", "public"];
 
 /// What a fact can refer to.
 #[derive(Clone, Copy)]
@@ -113,8 +111,9 @@ fn check(asked: &Asked<'_>) -> Result<(), Wrong> {
     if fact.class.as_ref().is_some_and(|class| !(asked.library.is_class)(class)) {
         return Err(Wrong::at("class", "no known data class"));
     }
-    if fact.person.as_ref().is_some_and(|person| !PERSONS.contains(&person.as_str())) {
-        return Err(Wrong::at("person", &format!("none of {}", PERSONS.join(", "))));
+    let persons = PersonKind::ALL.map(PersonKind::as_str);
+    if fact.person.as_ref().is_some_and(|person| !persons.contains(&person.as_str())) {
+        return Err(Wrong::at("person", &format!("none of {}", persons.join(", "))));
     }
     if fact.under.is_some() != fact.effect.is_some() {
         return Err(Wrong("`under` and `effect` are an age rule together; one of them is missing".to_owned()));

@@ -2,6 +2,7 @@
 //! decides on whose authority a child is a child.
 
 use crate::judge::{Case, Law, Laws};
+use crate::model::about::PersonKind;
 use crate::model::policy::{Age, AgeRule, Policy, Role};
 use crate::model::sighting::Sighting;
 use crate::model::time::Day;
@@ -79,14 +80,14 @@ pub struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// Of a sighting nothing says what kind of person it is about.
+    /// Of a sighting.
     pub fn of(case: &'a Case<'_>, sighting: &'a Sighting, place: &'a str) -> Self {
         Self {
             policy: case.policy,
             own: sighting.jurisdiction.as_deref(),
             region: case.object.region.as_deref(),
-            person: None,
-            role: None,
+            person: sighting.about.person.map(PersonKind::as_str),
+            role: case.object.keeping.role,
             place,
             lacks: "a region",
         }

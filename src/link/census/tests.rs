@@ -58,6 +58,7 @@ fn mention(line: &str) -> OwnedMention {
         birth: None,
         jurisdiction: None,
         parental_consent: None,
+        about: Default::default(),
         conditions: Vec::new(),
         count: 1,
     };

@@ -60,6 +60,7 @@ fn every_part_of_a_sighting_comes_back() {
         birth: Some(BirthFact { at_collection: Some(AgeBand::Age13), month: Some((2010, 2)), basis: BirthBasis::NationalId }),
         jurisdiction: Some("IN".to_owned()),
         parental_consent: Some(false),
+        about: crate::model::about::About { consent: Some(true), ..Default::default() },
         conditions: vec!["temporary-chat".to_owned(), "b".to_owned()],
         count: u64::MAX,
     };
@@ -122,4 +123,14 @@ proptest! {
         }
         prop_assert!(unpack(&good[..cut.min(good.len() - 1)], &lexicon).is_err());
     }
+}
+
+#[test]
+fn an_object_of_an_earlier_version_is_read_as_one_of_which_nothing_more_is_said() {
+    let object = crate::store::tests::object(1);
+    let body = postcard::to_stdvec(&object).unwrap();
+    let nothing = postcard::to_stdvec(&Keeping::default()).unwrap();
+    assert_eq!(unpack_object(&body).unwrap(), object);
+    assert_eq!(unpack_object(body.strip_suffix(nothing.as_slice()).unwrap()).unwrap(), object);
+    assert!(unpack_object(&body[..body.len() / 2]).is_err());
 }

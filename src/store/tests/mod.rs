@@ -62,6 +62,7 @@ pub(super) fn object(n: u8) -> StoredObject {
         policy: Some("workpex".into()),
         region: Some("DE".to_owned()),
         events: BTreeMap::from([(EventKind::Created, "created_at".to_owned())]),
+        keeping: Default::default(),
     }
 }
 
@@ -92,6 +93,7 @@ pub(super) fn sighting(n: u64) -> Sighting {
         birth: None,
         jurisdiction: None,
         parental_consent: None,
+        about: Default::default(),
         conditions: Vec::new(),
         count: 1,
     }
