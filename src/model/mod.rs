@@ -2,6 +2,7 @@
 
 pub mod against;
 pub mod article30;
+pub mod copies;
 pub mod coverage;
 pub mod decision;
 pub mod exposure;
@@ -17,8 +18,10 @@ pub mod object;
 pub mod orders;
 pub mod passage;
 pub mod policy;
+pub mod register;
 pub mod run;
 pub mod secret;
+pub mod severity;
 pub mod sighting;
 pub mod subject;
 pub mod subjects;

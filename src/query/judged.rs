@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decisions::Decisions;
 use super::{Desk, PAGE, QueryError, shown};
 use crate::judge::{Bench, Case, Judge, Verdicts};
 use crate::model::ids::SourceName;
@@ -10,20 +11,29 @@ use crate::model::verdict::{RetentionState, Weight};
 use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
 
 impl Desk {
-    /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
+    /// Judges everything, and says how each verdict stands in the register. Reads no source: a changed policy is judged again
+    /// from the catalogue alone.
     ///
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
+        let mut verdicts = self.verdicts(as_of, self.decisions(as_of).await?).await?;
+        self.stand(&mut verdicts, as_of).await?;
+        Ok(verdicts)
+    }
+
+    /// The verdicts, without what these decisions set aside.
+    pub(super) async fn verdicts(&self, as_of: Day, mut decisions: Decisions) -> Result<Verdicts, QueryError> {
         let mut bench = Bench::new(
             self.periods.clone(),
             self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
             as_of,
         );
+        bench.sensitive =
+            self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.sensitive_under.clone())).collect();
         bench.orders = self.orders.clone();
         bench.scanned = self.scanned().await?;
         let mut judge = Judge::new(&bench);
-        let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;

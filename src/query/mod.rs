@@ -4,6 +4,7 @@ mod against;
 mod article30;
 mod basis;
 mod bind;
+mod copies;
 mod coverage;
 mod decisions;
 mod dpia;
@@ -11,6 +12,7 @@ mod exposure;
 mod judged;
 mod list;
 mod map;
+mod register;
 mod search;
 mod subject;
 mod subjects;
@@ -33,6 +35,7 @@ pub use against::ListQuestion;
 pub use bind::{BindError, Proposal, Setting};
 pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
+pub use register::Inspection;
 pub use subject::Question;
 pub use trend::trend;
 
@@ -71,6 +74,18 @@ pub enum QueryError {
     /// A detector that a decision names does not exist.
     #[error("no detector is called `{id}`: see `detectors list`")]
     NoDetector {
+        /// What was named.
+        id: String,
+    },
+    /// No violation of the register is named so.
+    #[error("no violation is called `{id}`: see `violations list`; the first six letters are the fewest")]
+    NoViolation {
+        /// What was named.
+        id: String,
+    },
+    /// Several violations of the register are named so.
+    #[error("several violations begin with `{id}`: give more of its letters")]
+    ManyViolations {
         /// What was named.
         id: String,
     },
@@ -125,6 +140,7 @@ impl Desk {
             undisclosed: judged::undisclosed(&verdicts, basis.clone()),
             promises: judged::of_rules(&verdicts, basis.clone(), &["promise", "standard"]),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
+            register: self.register_counts(as_of).await?,
         })
     }
 
