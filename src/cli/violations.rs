@@ -21,7 +21,7 @@ enum Verb {
     /// Show the register [default]; `report violations` writes it to a file
     List {
         /// Only violations that stand so; may be repeated
-        #[arg(long = "state", value_enum, value_name = "STATE")]
+        #[arg(long = "only", value_enum, value_name = "STATE")]
         states: Vec<Shown>,
         /// Only violations of this rule; may be repeated
         #[arg(long = "rule", value_name = "NAME")]

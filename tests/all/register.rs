@@ -105,7 +105,7 @@ fn a_violation_is_new_then_open_then_resolved_and_regressed_when_it_comes_back()
     assert_eq!(state(&back, "sub/b.csv"), "resolved");
     scan(&ground, &["--fail-on", "new-violations"], 0);
     assert_eq!(state(&register(&ground), "a.csv"), "open");
-    let told = String::from_utf8(ground.run("state", &["violations", "list", "--state", "resolved"]).stdout).unwrap();
+    let told = String::from_utf8(ground.run("state", &["violations", "list", "--only", "resolved"]).stdout).unwrap();
     assert!(told.contains("the object is gone") && told.contains("sub/b.csv") && !told.contains("a.csv"), "{told}");
 }
 
@@ -280,7 +280,7 @@ fn every_report_says_how_a_violation_stands_and_how_bad_it_is() {
         .collect();
     assert!(states.contains(&("a.csv", "updated")) && states.contains(&("d.csv", "unchanged")), "{states:?}");
     let shown = |format: &str| {
-        let output = ground.run("state", &["report", "retention", "--format", format]);
+        let output = ground.run("state", &["report", "all", "--format", format]);
         String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
     };
     // E-mail addresses of 20 customers, in files of a source without a region, under the operator's period.
