@@ -144,7 +144,7 @@ fn obligation(authority: &Authority) -> (u8, String) {
         Authority::Standard { .. } => (3, "a standard of the trade asks for it".to_owned()),
         Authority::Policy { .. } => (2, "the company has bound itself by its policy".to_owned()),
         Authority::Operator { .. } => (1, "only the company’s own configuration asks for it".to_owned()),
-        Authority::Hold { .. } | Authority::Given => (1, "no policy, law or standard is named".to_owned()),
+        _ => (1, "no policy, law or standard is named".to_owned()),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn severity(n: u64) -> Severity {
 pub fn standing(place: &str) -> Standing {
     let until = OrderDay(Day::from_date(jiff::civil::date(2026, 7, 31)));
     let who = "uid 1000 (dpo)".to_owned();
-    let told = Told { to: format!("data protection officer, {place}"), at: "2026-05-02T09:00:00Z".into(), who: who.clone() };
+    let told = Told { to: format!("DPO, {place}"), at: "2026-05-02T09:00:00Z".into(), who: who.clone() };
     Standing {
         id: "8f3b2c1d0e9a8b7c6d5e4f3a2b1c0d9e".into(),
         state: State::Open,
