@@ -35,7 +35,7 @@ struct Compared {
     source: SourceName,
     shown: String,
     is_file: bool,
-    /// Persons stand in rows of columns, and not in lines or running text.
+    /// Persons stand in rows of columns, and not only in lines, JSON or running text.
     has_rows: bool,
     /// The names of its fields.
     fields: BTreeSet<String>,
@@ -167,7 +167,7 @@ impl Compared {
     fn see(&mut self, sighting: &Sighting, anchor: &dyn Fn(&DataClass) -> Anchor) {
         for finding in &sighting.findings {
             let Some(tag) = person(finding, anchor) else { continue };
-            self.has_rows |= matches!(sighting.kind, RecordKind::KeyedRow | RecordKind::Row | RecordKind::Json);
+            self.has_rows |= matches!(sighting.kind, RecordKind::KeyedRow | RecordKind::Row);
             if let Some(sketch) = self.sketches.get_mut(&finding.class) {
                 sketch.add(tag);
             } else {
@@ -215,7 +215,7 @@ fn is_name(class: &DataClass) -> bool {
 
 /// Whether two objects that share most of their persons are worth telling of. Tables of one database are about the same persons
 /// by design, and a log names a company's customers: so within a source both must have the same fields, and where persons
-/// stand in lines or running text two kinds of data must agree.
+/// stand in lines, JSON or running text two kinds of data must agree.
 fn is_telling(a: &Compared, b: &Compared, shared: &BTreeSet<&DataClass>) -> bool {
     let is_apart = a.source != b.source || (!a.fields.is_empty() && a.fields == b.fields);
     is_apart && !shared.iter().all(|class| is_name(class)) && (shared.len() > 1 || (a.has_rows && b.has_rows))

@@ -89,8 +89,8 @@ fn copies(report: &CopiesReport) -> Section {
         id: "copies",
         title: "Likely copies".to_owned(),
         intro: "Compared by tags of e-mail addresses, phone numbers and issued numbers; above 256 persons by a sample. Names \
-                alone prove nothing. Within one source only objects with the same fields are told of, and of lines and running \
-                text only those in which two kinds of data agree."
+                alone prove nothing. Within one source only objects with the same fields are told of, and of lines, JSON and \
+                running text only those in which two kinds of data agree."
             .to_owned(),
         sheets: if sheet.rows.is_empty() { Vec::new() } else { vec![sheet] },
         ..Section::default()

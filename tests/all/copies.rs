@@ -33,6 +33,8 @@ fn company() -> Ground {
     ground.file("share/one.csv", emails(7..8));
     let log = |n| format!("2026-01-02T10:00:00Z INFO login user={}\n", mail(n));
     ground.file("share/app.log", (0..400).map(log).collect::<String>());
+    let event = |n| format!("{{\"user\":{{\"email\":\"{}\"}},\"what\":\"login\"}}\n", mail(n));
+    ground.file("share/events.ndjson", (0..400).map(event).collect::<String>());
     let sqlite = |name: &str| format!("[[source]]\nname = \"{name}\"\nkind = \"sqlite\"\npath = \"data/{name}.db\"\n");
     let share = "[[source]]\nname = \"share\"\nkind = \"files\"\npath = \"data/share\"\n";
     let config = format!("{}{}{}{share}", sqlite("crm"), sqlite("staging"), sqlite("partner"));
