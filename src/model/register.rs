@@ -174,6 +174,7 @@ impl Registered {
             first_seen: self.first.at.clone(),
             last_seen: self.last.at.clone(),
             n_before: self.n_before,
+            n_last: self.violation.n_records,
             regressed: self.regressed.as_ref().map(|moment| moment.at.clone()),
             told: self.told.clone(),
             ruling: self.ruling.clone(),
@@ -194,6 +195,8 @@ pub struct Standing {
     pub last_seen: String,
     /// Records when the scan before the last met it.
     pub n_before: Option<u64>,
+    /// Records when the last scan met it.
+    pub n_last: u64,
     /// When it was last met again after it was resolved: RFC 3339, UTC.
     pub regressed: Option<String>,
     /// Who was told.

@@ -328,3 +328,32 @@ fn counts(lines: &[RegisterLine], as_of: Day) -> RegisterCounts {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_complete_look_resolves() {
+        let place = |object: &str| (SourceName::from("files"), object.to_owned());
+        for (object, read, unread, expected) in [
+            ("a.csv", &["a.csv"][..], &[][..], Some(Mended::Clean)),
+            ("a.csv", &["b.csv"], &["b.csv.gz"], Some(Mended::Gone)),
+            ("a.csv", &[], &["a.csv"], None),
+            ("sub/a.csv", &[], &["sub"], None),
+            ("subway.csv", &[], &["sub"], Some(Mended::Gone)),
+            ("public.users", &[], &["public"], None),
+            ("backup.zip", &[], &["backup.zip!x"], Some(Mended::Gone)),
+            ("a.csv", &["a.csv"], &[""], None),
+        ] {
+            let looked = Looked {
+                sources: BTreeSet::from(["files".into()]),
+                read: read.iter().map(|object| place(object)).collect(),
+                unread: BTreeMap::from([("files".into(), unread.iter().map(|object| (*object).to_owned()).collect())]),
+                stale: BTreeSet::new(),
+            };
+            assert_eq!(looked.mended(&"files".into(), object), expected, "{object} {unread:?}");
+            assert_eq!(looked.mended(&"other".into(), object), None, "a source that was not read");
+        }
+    }
+}

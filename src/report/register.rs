@@ -1,7 +1,7 @@
 //! Violations over all scans, as a page: how they stand, since when, who was told, and how bad each is, reckoned out.
 
 use crate::model::register::{Mended, RegisterCounts, RegisterLine, RegisterReport, State};
-use crate::model::severity::FACTORS;
+use crate::model::severity::Factor;
 use crate::model::verdict::{Violation, Weight};
 
 use super::page::{self, Figure, Mood, Page, Section};
@@ -169,7 +169,7 @@ pub fn counts(counts: &RegisterCounts) -> Section {
         id: "register",
         title: "Over all scans".to_owned(),
         intro: "What was found at the end of each scan; `report violations` lists them.".to_owned(),
-        sheets: vec![sheet],
+        sheets: Some(sheet).filter(|sheet| !sheet.rows.is_empty()).into_iter().collect(),
         ..Section::default()
     }
 }
@@ -247,26 +247,20 @@ fn times(n: u64) -> String {
 
 /// How bad each is, reckoned out.
 fn severities(report: &RegisterReport) -> Section {
-    let names = FACTORS.map(|name| {
-        let mut word = name.word().to_owned();
-        word.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
-        format!("#{word}")
-    });
-    let columns: Vec<&str> =
-        ["@Id"].into_iter().chain(names.iter().map(String::as_str)).chain(["#Sum", "Severity", "Why"]).collect();
-    let mut sheet = Sheet::new("Severity", &columns);
+    let mut sheet = Sheet::new("Severity", &["@Id", "#Sum", "Severity", "How it is reckoned"]);
     for violation in report.lines.iter().map(|line| &line.violation) {
         let (Some(severity), Some(known)) = (&violation.severity, &violation.standing) else { continue };
         if known.state == State::Resolved {
             continue;
         }
-        let value = |name| severity.factors.iter().find(|factor| factor.name == name).map_or(0, |factor| factor.value);
-        let mut why = severity.factors.iter().map(|factor| factor.why.clone());
-        let mut row = vec![Cell::code(known.id.get(..8).unwrap_or_default())];
-        row.extend(FACTORS.map(|name| Cell::Number(value(name).into())));
-        row.extend([Cell::Number(severity.sum.into()), Cell::text(severity.level.word())]);
-        row.push(Cell::stack(why.next().unwrap_or_default(), why));
-        sheet.rows.push(row);
+        let term = |factor: &Factor| format!("{} {}: {}", factor.value, factor.name.word(), factor.why);
+        let mut terms = severity.factors.iter().map(term);
+        sheet.rows.push(vec![
+            Cell::code(known.id.get(..8).unwrap_or_default()),
+            Cell::Number(severity.sum.into()),
+            Cell::text(severity.level.word()),
+            Cell::stack(terms.next().unwrap_or_default(), terms),
+        ]);
     }
     Section {
         id: "severity",
@@ -275,7 +269,7 @@ fn severities(report: &RegisterReport) -> Section {
             "Six factors of NIST SP 800-122, section 3.2, each 1 (low) to 3 (high). The sum is ours: 6 to 9 is low, 10 to 13 \
                 moderate, 14 to 18 high."
                 .to_owned(),
-        sheets: vec![sheet],
+        sheets: Some(sheet).filter(|sheet| !sheet.rows.is_empty()).into_iter().collect(),
         ..Section::default()
     }
 }

@@ -150,7 +150,7 @@ fn baseline(violation: &Violation) -> &'static str {
     match standing.state {
         State::New | State::Regressed => "new",
         State::Resolved => "absent",
-        State::Open if standing.n_before.is_some_and(|before| before != violation.n_records) => "updated",
+        State::Open if standing.n_before.is_some_and(|before| before != standing.n_last) => "updated",
         State::Open => "unchanged",
     }
 }

@@ -32,6 +32,7 @@ pub fn standing(place: &str) -> Standing {
         first_seen: "2026-04-01T02:51:14Z".into(),
         last_seen: "2026-06-01T02:51:14Z".into(),
         n_before: Some(999),
+        n_last: 1_204,
         regressed: None,
         told: vec![told],
         ruling: Some(Ruling {
@@ -56,7 +57,7 @@ pub fn register(text: &str) -> RegisterReport {
         known.state = state;
         known.regressed = (state == State::Regressed).then(|| "2026-06-01T02:51:14Z".to_owned());
         if ix == 3 {
-            (known.n_before, known.told, known.ruling) = (Some(violation.n_records), vec![], None);
+            (known.n_before, known.told, known.ruling) = (Some(known.n_last), vec![], None);
         }
         if ix == 0 {
             known.ruling.iter_mut().for_each(|ruling| ruling.kind = RulingKind::Accepted);
