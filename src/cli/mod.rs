@@ -31,6 +31,7 @@ mod subject;
 mod targets;
 mod temporary;
 mod verify;
+mod violations;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -141,6 +142,8 @@ enum Verb {
     Judge(judge::Args),
     /// Set findings aside with a reason, an owner and a day, or list what is
     Decide(decide::Args),
+    /// List violations over all scans, note who was told, accept one or say by when it is mended
+    Violations(violations::Args),
     /// Read a place again and show how each finding was judged, keeping nothing
     Explain(explain::Args),
     /// Detect in a file or standard input, without any catalogue
@@ -202,6 +205,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Exit> {
         Verb::Verify(args) => verify::run(global, &args),
         Verb::Judge(args) => judge::run(global, &args).await,
         Verb::Decide(args) => decide::run(global, &args).await,
+        Verb::Violations(args) => violations::run(global, &args).await,
         Verb::Explain(args) => explain::run(global, &args).await,
         Verb::Detect(args) => detect::run(global, &args),
         Verb::Detectors(args) => detectors::run(global, &args),

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::scan::FailOn;
+use super::scan::{FailOn, is_broken};
 use super::session::Session;
 use super::{Exit, Global, clock, output};
 use crate::model::ids::Realm;
+use crate::model::register::RegisterLine;
 use crate::model::time::Day;
-use crate::model::verdict::{Violation, Weight};
+use crate::model::verdict::Violation;
 use crate::model::view::Overview;
 use crate::query::{self, Desk, Scope};
 use crate::report::{self, View};
@@ -89,8 +90,12 @@ pub enum Kind {
     Undisclosed,
     /// What breaks a promise or a law or a standard
     Promises,
+    /// The register: since when each violation is open, who was told, what is resolved
+    Violations,
     /// Whose data are held: how many persons, in which sources
     Subjects,
+    /// Objects that share most of their persons: test systems, exports, backups
+    Copies,
     /// Whose data were exposed if a source, table or span of time was lost or leaked (GDPR 33)
     Exposure,
     /// Records of processing activities (GDPR 30), as far as anything states them
@@ -116,7 +121,9 @@ impl Kind {
             Self::UnderAge => "under-age",
             Self::Undisclosed => "undisclosed",
             Self::Promises => "promises",
+            Self::Violations => "violations",
             Self::Subjects => "subjects",
+            Self::Copies => "copies",
             Self::Exposure => "exposure",
             Self::Article30 => "article30",
             Self::Dpia => "dpia",
@@ -199,7 +206,14 @@ pub async fn print(global: &Global, desk: &Desk, args: &Asked<'_>) -> anyhow::Re
             output::put(global, args.output, &View::Promises(&report))?;
             violations = report.violations;
         }
+        Kind::Violations => {
+            let report = desk.violations(as_of).await?;
+            output::put(global, args.output, &View::Violations(&report))?;
+            let is_open = |line: &RegisterLine| line.resolved.is_none();
+            violations = report.lines.into_iter().filter(is_open).map(|line| line.violation).collect();
+        }
         Kind::Subjects => output::put(global, args.output, &View::Subjects(&desk.subjects(as_of).await?))?,
+        Kind::Copies => output::put(global, args.output, &View::Copies(&desk.copies(as_of).await?))?,
         Kind::Exposure => output::put(global, args.output, &View::Exposure(&desk.exposure(&args.scope, as_of).await?))?,
         Kind::Article30 => {
             output::put(global, args.output, &View::Article30(&desk.article_30(&args.company, as_of).await?))?;
@@ -237,12 +251,8 @@ fn earlier(path: &Path) -> anyhow::Result<Overview> {
 }
 
 fn exit(fail_on: &[FailOn], violations: &[Violation], is_incomplete: bool) -> Exit {
-    let is_broken = violations.iter().any(|violation| violation.weight == Weight::Violation);
     if fail_on.contains(&FailOn::Incomplete) && is_incomplete {
         return Exit::Incomplete;
     }
-    if fail_on.contains(&FailOn::Violations) && is_broken {
-        return Exit::Violations;
-    }
-    Exit::Done
+    if is_broken(fail_on, violations) { Exit::Violations } else { Exit::Done }
 }

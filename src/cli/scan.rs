@@ -1,5 +1,6 @@
 //! `scan`: sources are read, what was found is kept, and what the operator must know of it is said.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use clap::ValueEnum;
@@ -9,9 +10,11 @@ use super::session::Session;
 use super::targets::{self, Pace};
 use super::{Exit, Global, clock, output};
 use crate::index::{Index, IndexError};
+use crate::model::ids::SourceName;
+use crate::model::register::{Moment, State};
 use crate::model::run::Summary;
 use crate::model::sighting::StoredObject;
-use crate::model::verdict::Weight;
+use crate::model::verdict::{Violation, Weight};
 use crate::pipeline::bridge::Pool;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::{Cut, Means, StopFlag};
@@ -42,6 +45,8 @@ pub struct Args {
 pub enum FailOn {
     /// A rule is broken
     Violations,
+    /// A rule is broken that was not when the scan before ended
+    NewViolations,
     /// An object was not read in full
     Incomplete,
 }
@@ -104,7 +109,11 @@ pub async fn scan_into(
     shows: bool,
 ) -> anyhow::Result<(Summary, Exit)> {
     let stopped = stop.clone();
-    let (summary, lost) = commit(session, store, keys, targets, stop, Arc::default(), shows).await?;
+    let began = std::time::Instant::now();
+    let sources: BTreeSet<SourceName> = targets.iter().map(|target| target.name.clone()).collect();
+    let (mut summary, lost) = read(session, store, keys, targets, stop, Arc::default(), shows).await?;
+    summary.was_stopped |= !register(session, store, keys, &summary, sources, &stopped).await?;
+    finish(store, &mut summary, began).await?;
     if !summary.was_stopped {
         tidy(session, store, keys).await?;
     }
@@ -116,8 +125,51 @@ pub async fn scan_into(
     Ok((summary, if tell(&lost) { Exit::Incomplete } else { Exit::Done }))
 }
 
-/// Scans into a store that is open already, and leaves the index as it is.
+/// Scans into a store that is open already, and leaves the index and the register as they are.
 pub async fn commit(
+    session: &Session,
+    store: &Store,
+    keys: &Keys,
+    targets: Vec<Target>,
+    stop: StopFlag,
+    progress: Arc<Progress>,
+    shows: bool,
+) -> anyhow::Result<(Summary, Vec<SourceError>)> {
+    let began = std::time::Instant::now();
+    let (mut summary, lost) = read(session, store, keys, targets, stop, progress, shows).await?;
+    finish(store, &mut summary, began).await?;
+    Ok((summary, lost))
+}
+
+async fn finish(store: &Store, summary: &mut Summary, began: std::time::Instant) -> anyhow::Result<()> {
+    summary.seconds = began.elapsed().as_secs_f64();
+    Ok(store.finish_run(summary.run, &clock::now(), summary.was_stopped, summary).await?)
+}
+
+/// Enters in the register what the run leaves broken in the sources that it could read, before the run counts as finished: what
+/// is killed here is done by the run that goes on from it. False if it was stopped before.
+async fn register(
+    session: &Session,
+    store: &Store,
+    keys: &Keys,
+    summary: &Summary,
+    mut sources: BTreeSet<SourceName>,
+    stop: &StopFlag,
+) -> anyhow::Result<bool> {
+    if summary.was_stopped {
+        return Ok(false);
+    }
+    sources.retain(|name| !summary.sources_lost.iter().any(|lost| lost == name.as_str()));
+    let desk = session.desk_of(store.clone(), keys.clone());
+    let inspection = tokio::select! {
+        inspection = desk.inspect(sources, clock::today()) => inspection?,
+        () = stop.wait() => return Ok(false),
+    };
+    desk.enter(inspection, &Moment { run: summary.run, at: clock::now() }).await?;
+    Ok(true)
+}
+
+async fn read(
     session: &Session,
     store: &Store,
     keys: &Keys,
@@ -128,7 +180,6 @@ pub async fn commit(
 ) -> anyhow::Result<(Summary, Vec<SourceError>)> {
     let config = &session.config;
     let started = clock::now();
-    let began = std::time::Instant::now();
     let bars = shows.then(|| Bars::watch(progress.clone()));
     let means = Means {
         detectors: session.detectors.clone(),
@@ -147,11 +198,9 @@ pub async fn commit(
         known_names: config.state.join("known-names"),
         progress,
     };
-    let (mut summary, lost) = pipeline::scan(scan, &started, targets).await?;
-    summary.seconds = began.elapsed().as_secs_f64();
-    store.finish_run(summary.run, &clock::now(), summary.was_stopped, &summary).await?;
+    let scanned = pipeline::scan(scan, &started, targets).await?;
     drop(bars);
-    Ok((summary, lost))
+    Ok(scanned)
 }
 
 /// Lets go of Gleaner's own data whose period is over.
@@ -160,8 +209,10 @@ async fn tidy(session: &Session, store: &Store, keys: &Keys) -> anyhow::Result<(
     let today = clock::today();
     let before = format!("{}T00:00:00Z", today.to_date().saturating_sub(months));
     let unseen = store.unseen_since(&before).await?;
-    if !unseen.is_empty() {
-        let keepers = session.desk_of(store.clone(), keys.clone()).kept_longer(today).await?;
+    let desk = session.desk_of(store.clone(), keys.clone());
+    if !unseen.is_empty() || desk.has_old_violations(&before).await? {
+        let keepers = desk.kept_longer(today).await?;
+        desk.forget_violations(&before, &keepers).await?;
         let is_over = |stored: &Option<StoredObject>| {
             stored.as_ref().is_none_or(|stored| !keepers.contains(&(stored.source.clone(), stored.at.to_string())))
         };
@@ -204,11 +255,23 @@ async fn verdict(session: &Session, fail_on: &[FailOn], summary: &Summary) -> an
             exit = Exit::Incomplete;
         }
     }
-    if fail_on.contains(&FailOn::Violations) {
+    if fail_on.iter().any(|what| *what != FailOn::Incomplete) {
         let verdicts = session.desk().await?.judge(clock::today()).await?;
-        if verdicts.violations.iter().any(|violation| violation.weight == Weight::Violation) {
+        if is_broken(fail_on, &verdicts.violations) {
             exit = exit.max(Exit::Violations);
         }
     }
     Ok(exit)
+}
+
+/// Whether violations are such that the exit code should tell.
+pub fn is_broken(fail_on: &[FailOn], violations: &[Violation]) -> bool {
+    let is_new = |violation: &Violation| {
+        violation.standing.as_ref().is_none_or(|standing| matches!(standing.state, State::New | State::Regressed))
+    };
+    let mut broken = violations.iter().filter(|violation| violation.weight == Weight::Violation);
+    if fail_on.contains(&FailOn::Violations) {
+        return broken.next().is_some();
+    }
+    fail_on.contains(&FailOn::NewViolations) && broken.any(is_new)
 }

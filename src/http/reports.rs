@@ -30,6 +30,8 @@ pub async fn show(State(shared): State<Arc<Shared>>, Path(kind): Path<String>, u
         "under-age" => document(&View::UnderAge(&desk.under_age(as_of).await?)),
         "undisclosed" => document(&View::Undisclosed(&desk.undisclosed(as_of).await?)),
         "promises" => document(&View::Promises(&desk.promises(as_of).await?)),
+        "violations" => document(&View::Violations(&desk.violations(as_of).await?)),
+        "copies" => document(&View::Copies(&desk.copies(as_of).await?)),
         "coverage" => document(&View::Coverage(&desk.coverage(as_of).await?)),
         "faults" => document(&View::Faults(&desk.faults(as_of).await?)),
         _ => Err(refusal::unknown_place().await),

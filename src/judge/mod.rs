@@ -16,6 +16,7 @@ mod misplaced;
 mod periods;
 mod promise;
 mod retention;
+mod severity;
 mod soft_deleted;
 mod special;
 mod standard;
@@ -27,6 +28,8 @@ mod undisclosed;
 mod fixture;
 
 use std::collections::BTreeMap;
+
+use severity::Scale;
 
 pub use laws::{Law, Laws, Least, NoTable, VerifiedOn};
 
@@ -107,10 +110,10 @@ pub struct Bench {
     pub laws: Laws,
     /// How much each class proves about identity; a class that is not in it proves nothing.
     pub anchors: BTreeMap<DataClass, Anchor>,
-    /// The classes that are special categories under GDPR 9.
-    pub special: Vec<DataClass>,
     /// The day to judge by, in the controller's zone.
     pub as_of: Day,
+    /// Under which laws each class is sensitive; a class that is not in it is so under none.
+    pub sensitive: BTreeMap<DataClass, Vec<String>>,
     /// Legal holds and exceptions.
     pub orders: Orders,
     /// The day of the latest scan; on an earlier `as_of`, an adult of that scan may still have been a child. None: not after `as_of`.
@@ -120,9 +123,8 @@ pub struct Bench {
 impl Bench {
     /// Judges by the table of ages that is in the binary. `anchors`: each class with how much it proves about identity.
     pub fn new(periods: Vec<OperatorPeriod>, anchors: impl IntoIterator<Item = (DataClass, Anchor)>, as_of: Day) -> Self {
-        let (laws, orders) = (Laws::builtin(), Orders::default());
-        let (anchors, special) = (anchors.into_iter().collect(), Vec::new());
-        Self { periods, laws, anchors, special, as_of, orders, scanned: None }
+        let (laws, orders, sensitive) = (Laws::builtin(), Orders::default(), BTreeMap::new());
+        Self { periods, laws, anchors: anchors.into_iter().collect(), as_of, sensitive, orders, scanned: None }
     }
 }
 
@@ -152,6 +154,7 @@ pub struct Verdicts {
 /// A judgement under way.
 pub struct Judge {
     rules: Vec<Box<dyn Rule>>,
+    scale: Scale,
     exceptions: Vec<Exception>,
     as_of: Day,
 }
@@ -160,11 +163,12 @@ impl Judge {
     /// Begins with all rules.
     pub fn new(bench: &Bench) -> Self {
         let rules = RULES.iter().map(|rule| rule(bench)).collect();
-        Self { rules, exceptions: bench.orders.exceptions.clone(), as_of: bench.as_of }
+        Self { rules, scale: Scale::new(bench), exceptions: bench.orders.exceptions.clone(), as_of: bench.as_of }
     }
 
     /// Takes the next sighting, in any order.
     pub fn sighting(&mut self, case: &Case<'_>, sighting: &Sighting) {
+        self.scale.see(case, sighting);
         self.rules.iter_mut().for_each(|rule| rule.see(case, sighting));
     }
 
@@ -179,6 +183,7 @@ impl Judge {
         for rule in self.rules {
             rule.finish(&mut verdicts);
         }
+        self.scale.weigh(&mut verdicts.violations);
         except(&mut verdicts, &self.exceptions, self.as_of);
         verdicts.violations.sort_by(|a, b| (&a.rule, b.weight, a).cmp(&(&b.rule, a.weight, b)));
         verdicts.open_questions.sort();

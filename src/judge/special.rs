@@ -15,7 +15,9 @@ const PLACES: [&str; 3] = ["EEA", "EU", "GB"];
 
 /// Makes the rule.
 pub fn rule(bench: &Bench) -> Box<dyn Rule> {
-    Box::new(Special { classes: bench.special.clone(), tally: Tally::default() })
+    let is_special = |laws: &Vec<String>| laws.iter().any(|law| law == "gdpr.9");
+    let classes = bench.sensitive.iter().filter(|(_, laws)| is_special(laws)).map(|(class, _)| class.clone()).collect();
+    Box::new(Special { classes, tally: Tally::default() })
 }
 
 struct Special {
@@ -105,7 +107,7 @@ mod tests {
 
     fn check(policy: &str, (places, region): (&str, Option<&str>), sighting: Sighting, expected: &[&str]) {
         let mut room = Room::new(policy);
-        room.bench.special = vec!["user.health_and_medical".into()];
+        room.bench.sensitive = [("user.health_and_medical".into(), vec!["gdpr.9".to_owned()])].into();
         room.policy.policy.jurisdictions = places.split_whitespace().map(str::to_owned).collect();
         room.object.region = region.map(str::to_owned);
         assert_eq!(room.lines(NAME, &[sighting]), expected, "{policy} {places} {region:?}");

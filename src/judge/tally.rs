@@ -143,6 +143,8 @@ pub fn violation(rule: &str, (source, object): &(SourceName, String), verdict: V
         oldest: count.oldest.map(shown),
         examples: count.examples.0.iter().map(|at| format!("{object}{at}")).collect(),
         exception: None,
+        severity: None,
+        standing: None,
     }
 }
 

@@ -11,6 +11,7 @@ mod census;
 mod evaluate;
 mod person;
 mod record;
+mod sketch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ pub use census::{Census, Somebody};
 use evaluate::{evaluate, is_followed};
 use person::Question;
 use record::{Grade, Record};
+pub use sketch::{SAMPLE, Share, Sketch};
 
 use crate::model::finding::ColumnVerdict;
 use crate::model::ids::{DataClass, ObjectId};

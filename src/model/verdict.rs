@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CategoryId, DataClass, PolicyId, SourceName};
+use super::register::Standing;
+use super::severity::Severity;
 use super::time::{Day, EventKind, Origin};
 
 /// Where a record stands against the period that applies to it.
@@ -187,19 +189,38 @@ pub struct Violation {
     /// Who answers for it, if somebody does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exception: Option<Excepted>,
+    /// How bad it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// How it stands in the register; none: no scan has ended with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
 }
 
 impl Violation {
-    /// What makes it the same violation in another report, and another one in the same: all but its numbers, examples and
-    /// exception. 32 hexadecimal digits.
+    /// What makes it the same violation in another report and after another scan: the rule, the line of the policy, law or
+    /// standard that it stands on, and the place; not its numbers, nor what a date or a day shows (certain or possible, how old
+    /// somebody is now), nor how long the period is. Several lines of one report can be one violation. 32 hexadecimal digits.
     pub fn identity(&self) -> String {
-        let weight = self.exception.as_ref().map_or(self.weight, |exception| exception.weight);
         let place = (&self.source, &self.object);
-        let parts = (&self.rule, weight, place, &self.class, &self.category, &self.grounds, &self.state);
+        let line = match self.grounds.event {
+            Some(event) if self.rule == "retention" => event.as_str(),
+            _ => &self.grounds.rule,
+        };
+        let authority = match self.grounds.authority.clone() {
+            Authority::Policy { policy, heading, .. } => Authority::Policy { policy, heading, hedge: None },
+            other => other,
+        };
+        let parts = (&self.rule, self.own_weight(), place, &self.class, &self.category, authority, line);
         // Texts and enumerations only, which always have a JSON, and no two of them the same.
         let text = serde_json::to_string(&parts).unwrap_or_default();
         let hash = blake3::derive_key("gleaner 2026-11 violation", text.as_bytes());
         hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What it weighs, whoever answers for it.
+    pub fn own_weight(&self) -> Weight {
+        self.exception.as_ref().map_or(self.weight, |exception| exception.weight)
     }
 }
 

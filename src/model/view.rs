@@ -201,6 +201,9 @@ pub struct Overview {
     pub promises: ViolationReport,
     /// How far everything was looked at.
     pub coverage: CoverageReport,
+    /// How many violations and leads of the register stand how.
+    #[serde(default)]
+    pub register: super::register::RegisterCounts,
 }
 
 /// A data class as the class table describes it.

@@ -204,6 +204,7 @@ fn gleaner() -> ProcessingRecord {
                 "categories of persons and of personal data",
                 own(&[
                     "Everybody of whom personal data stand in the sources that are read.",
+                    "Users of Gleaner, and whoever is named as told of a violation or as answering for one: names or roles, and times.",
                     "Keyed hashes of values, masks, places, dates of events, months of birth of persons under 21, jurisdictions, consents; sealed names of places.",
                     "No value of a source in clear.",
                 ]),
@@ -218,7 +219,8 @@ fn gleaner() -> ProcessingRecord {
                 "30(1)(f)",
                 "envisaged time limits for erasure",
                 own(&[
-                    "What is found is kept until its object is read again without it, is met no more by a complete scan, or the state directory is deleted. Audit rows are kept.",
+                    "What is found is kept until its object is read again without it, is met no more by a complete scan, or the state directory is deleted.",
+                    "What no scan has met for 13 months, or as many as the configuration gives, goes at the end of the next, as do audit rows, runs and resolved violations of that age; not what breaks a rule or is under a legal hold.",
                 ]),
             ),
             field(

@@ -44,6 +44,11 @@ pub(super) struct Sieve<'a> {
 }
 
 impl Decisions {
+    /// Whether nothing is set aside.
+    pub fn is_empty(&self) -> bool {
+        self.in_force.is_empty()
+    }
+
     /// What meets an object.
     pub fn sieve<'a>(&'a mut self, object: &'a ObjectRow) -> Sieve<'a> {
         Sieve { decisions: self, object, shown: shown(&object.stored), left: BTreeSet::new(), gone: BTreeSet::new() }
@@ -136,7 +141,14 @@ impl Desk {
         Ok(self.store.revoke(id, revocation).await?)
     }
 
-    async fn note(&self, action: &str, who: &str, at: &str, case: &str, classes: Vec<DataClass>) -> Result<(), QueryError> {
+    pub(super) async fn note(
+        &self,
+        action: &str,
+        who: &str,
+        at: &str,
+        case: &str,
+        classes: Vec<DataClass>,
+    ) -> Result<(), QueryError> {
         let (at, who, action, case) = (at.to_owned(), who.to_owned(), action.to_owned(), case.to_owned());
         Ok(self.store.audit(&AuditEntry { at, who, action, case, classes }).await?)
     }

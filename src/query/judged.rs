@@ -2,41 +2,49 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decisions::Decisions;
 use super::{Desk, PAGE, QueryError, shown};
 use crate::judge::{Bench, Case, Judge, Verdicts};
 use crate::model::ids::SourceName;
 use crate::model::time::Day;
 use crate::model::verdict::{RetentionState, Weight};
-use crate::model::view::{AgeCount, Basis, ClassEntry, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
+use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
 
 /// The rules of the report on promises and standards.
 pub const PROMISES: &[&str] =
     &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant", "small-group"];
 
 impl Desk {
-    /// Judges everything. Reads no source: a changed policy is judged again from the catalogue alone.
+    /// Judges everything, and says how each verdict stands in the register. Reads no source: a changed policy is judged again
+    /// from the catalogue alone.
     ///
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn judge(&self, as_of: Day) -> Result<Verdicts, QueryError> {
-        let mut verdicts = self.judge_records(as_of).await?;
+        let mut verdicts = self.verdicts(as_of, self.decisions(as_of).await?).await?;
+        self.stand(&mut verdicts, as_of).await?;
+        Ok(verdicts)
+    }
+
+    /// The verdicts, without what these decisions set aside.
+    pub(super) async fn verdicts(&self, as_of: Day, decisions: Decisions) -> Result<Verdicts, QueryError> {
+        let mut verdicts = self.judge_records(as_of, decisions).await?;
         self.make_cases(&mut verdicts, as_of).await?;
         Ok(verdicts)
     }
 
     /// Judges everything record by record, without asking which records are one child's.
-    async fn judge_records(&self, as_of: Day) -> Result<Verdicts, QueryError> {
+    async fn judge_records(&self, as_of: Day, mut decisions: Decisions) -> Result<Verdicts, QueryError> {
         let mut bench = Bench::new(
             self.periods.clone(),
             self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
             as_of,
         );
+        bench.sensitive =
+            self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.sensitive_under.clone())).collect();
         bench.orders = self.orders.clone();
-        let is_special = |entry: &&ClassEntry| entry.sensitive_under.iter().any(|law| law == "gdpr.9");
-        bench.special = self.detectors.classes().iter().filter(is_special).map(|entry| entry.key.clone()).collect();
         bench.scanned = self.scanned().await?;
         let mut judge = Judge::new(&bench);
-        let mut decisions = self.decisions(as_of).await?;
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;
@@ -68,7 +76,7 @@ impl Desk {
     /// # Errors
     /// The catalogue cannot be read.
     pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
-        let verdicts = self.judge_records(as_of).await?;
+        let verdicts = self.judge_records(as_of, self.decisions(as_of).await?).await?;
         let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
         let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
         let places = broken.map(|line| (line.source, line.object));

@@ -5,6 +5,7 @@ mod article30;
 mod basis;
 mod bind;
 mod children;
+mod copies;
 mod coverage;
 mod decisions;
 mod dpia;
@@ -12,6 +13,7 @@ mod exposure;
 mod judged;
 mod list;
 mod map;
+mod register;
 mod search;
 mod subject;
 mod subjects;
@@ -34,6 +36,7 @@ pub use against::ListQuestion;
 pub use bind::{BindError, Proposal, Setting};
 pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
+pub use register::Inspection;
 pub use subject::Question;
 pub use trend::trend;
 
@@ -72,6 +75,18 @@ pub enum QueryError {
     /// A detector that a decision names does not exist.
     #[error("no detector is called `{id}`: see `detectors list`")]
     NoDetector {
+        /// What was named.
+        id: String,
+    },
+    /// No violation of the register is named so.
+    #[error("no violation is called `{id}`: see `violations list`; the first six letters are the fewest")]
+    NoViolation {
+        /// What was named.
+        id: String,
+    },
+    /// Several violations of the register are named so.
+    #[error("several violations begin with `{id}`: give more of its letters")]
+    ManyViolations {
         /// What was named.
         id: String,
     },
@@ -126,6 +141,7 @@ impl Desk {
             undisclosed: judged::undisclosed(&verdicts, basis.clone()),
             promises: judged::of_rules(&verdicts, basis.clone(), judged::PROMISES),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
+            register: self.register_counts(as_of).await?,
         })
     }
 

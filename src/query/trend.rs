@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::register::merged;
 use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
 use crate::model::verdict::{Violation, Weight};
 use crate::model::view::{Basis, Overview};
@@ -36,8 +37,8 @@ fn all(overview: &Overview) -> impl Iterator<Item = &Violation> {
     overview.retention.violations.iter().chain(others.into_iter().flat_map(|report| &report.violations))
 }
 
-fn by_identity(overview: &Overview) -> BTreeMap<String, &Violation> {
-    all(overview).map(|violation| (violation.identity(), violation)).collect()
+fn by_identity(overview: &Overview) -> BTreeMap<String, Violation> {
+    merged(all(overview))
 }
 
 fn line(change: Change, identity: &str, (n_before, n_now): (u64, u64), violation: &Violation) -> TrendLine {
@@ -65,6 +66,17 @@ fn counts(overview: &Overview) -> Vec<(String, u64)> {
     let complete = totals.get("complete").copied().unwrap_or(0);
     let skipped = totals.get("skipped").copied().unwrap_or(0);
     let met = totals.values().fold(0_u64, |sum, n| sum.saturating_add(*n));
+    let register = &overview.register;
+    for (what, n) in [
+        ("violations and leads new at the last scan", register.n_new),
+        ("violations and leads seen again after they were resolved", register.n_regressed),
+        ("violations and leads open from an earlier scan", register.n_open),
+        ("violations and leads resolved so far", register.n_resolved),
+        ("open ones that nobody was told of", register.n_untold),
+        ("open ones past the day by which they were to be mended", register.n_late),
+    ] {
+        counts.push((what.to_owned(), n));
+    }
     counts.push(("objects met".to_owned(), met));
     counts.push(("objects read in full".to_owned(), complete));
     counts.push(("objects not read in full".to_owned(), met.saturating_sub(complete).saturating_sub(skipped)));

@@ -30,11 +30,13 @@ impl Report for Csv {
                 violations(&report.violations, &mut rows)?;
                 carried(&report.cases, &mut rows)
             }
+            View::Violations(report) => rows.table(super::register::COLUMNS, super::register::rows(report)),
             View::Subjects(report) => rows.table(super::subjects::COLUMNS, super::subjects::rows(report)),
             View::Coverage(report) => coverage_lines(&report.lines, Lines::All, &mut rows),
             View::Faults(report) => coverage_lines(&report.lines, Lines::Incomplete, &mut rows),
             View::Subject(answer) => traces(answer, &mut rows),
             View::Against(report) => rows.table(super::against::COLUMNS, super::against::rows(report)),
+            View::Copies(report) => rows.table(super::copies::COLUMNS, super::copies::rows(report)),
             View::Exposure(report) => rows.table(super::exposure::COLUMNS, super::exposure::rows(report)),
             View::Trend(report) => rows.table(super::trend::COLUMNS, super::trend::rows(report)),
             View::Article30(report) | View::Dpia(report) => {
@@ -201,7 +203,7 @@ fn grounds(grounds: Option<&Grounds>) -> [Field; 8] {
 fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Rows<'_>) -> io::Result<()> {
     let header =
         ["report", "weight", "source", "object", "class", "category", "state", "n_records", "oldest", "examples", "exception"];
-    rows.row(header.into_iter().chain(GROUNDS).map(Field::word))?;
+    rows.row(header.into_iter().chain(GROUNDS).chain(super::register::BESIDE).map(Field::word))?;
     for line in lines {
         let fields = [
             Field::word(&line.rule),
@@ -216,7 +218,8 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
             joined(&line.examples),
             Field::optional(line.exception.as_ref().map(words::excepted)),
         ];
-        rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))))?;
+        let beside = super::register::beside(line);
+        rows.row(fields.into_iter().chain(grounds(Some(&line.grounds))).chain(beside.iter().map(Field::of)))?;
     }
     Ok(())
 }

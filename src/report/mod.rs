@@ -7,6 +7,7 @@
 mod against;
 mod chart;
 mod children;
+mod copies;
 mod csv;
 mod drawing;
 mod exposure;
@@ -17,6 +18,7 @@ mod json;
 mod page;
 mod pdf;
 mod picture;
+mod register;
 mod sarif;
 mod sections;
 mod sheet;
@@ -35,8 +37,10 @@ use serde_json::Value;
 
 use crate::model::against::AgainstReport;
 use crate::model::article30::Article30Report;
+use crate::model::copies::CopiesReport;
 use crate::model::exposure::ExposureReport;
 use crate::model::fact::FactReport;
+use crate::model::register::RegisterReport;
 use crate::model::run::Summary;
 use crate::model::subject::Answer;
 use crate::model::subjects::SubjectsReport;
@@ -61,6 +65,8 @@ pub enum View<'a> {
     Undisclosed(&'a ViolationReport),
     /// What breaks a promise or a law or a standard.
     Promises(&'a ViolationReport),
+    /// Violations over all scans.
+    Violations(&'a RegisterReport),
     /// Whose data are held.
     Subjects(&'a SubjectsReport),
     /// How far everything was looked at.
@@ -71,6 +77,8 @@ pub enum View<'a> {
     Subject(&'a Answer),
     /// Who of a list is held, and where.
     Against(&'a AgainstReport),
+    /// Objects that share most of their persons.
+    Copies(&'a CopiesReport),
     /// What was lost, if it was.
     Exposure(&'a ExposureReport),
     /// Records of processing.
@@ -91,17 +99,19 @@ pub enum View<'a> {
 
 impl View<'_> {
     /// The names of all views, as [`schema`] takes them.
-    pub const NAMES: [&'static str; 18] = [
+    pub const NAMES: [&'static str; 20] = [
         "map",
         "retention",
         "under-age",
         "undisclosed",
         "promises",
+        "violations",
         "subjects",
         "coverage",
         "faults",
         "subject",
         "against",
+        "copies",
         "exposure",
         "article30",
         "dpia",
@@ -120,11 +130,13 @@ impl View<'_> {
             Self::UnderAge(_) => "under-age",
             Self::Undisclosed(_) => "undisclosed",
             Self::Promises(_) => "promises",
+            Self::Violations(_) => "violations",
             Self::Subjects(_) => "subjects",
             Self::Coverage(_) => "coverage",
             Self::Faults(_) => "faults",
             Self::Subject(_) => "subject",
             Self::Against(_) => "against",
+            Self::Copies(_) => "copies",
             Self::Exposure(_) => "exposure",
             Self::Article30(_) => "article30",
             Self::Dpia(_) => "dpia",
@@ -142,6 +154,8 @@ impl View<'_> {
             Self::Map(map) => Some(&map.basis),
             Self::Retention(report) => Some(&report.basis),
             Self::UnderAge(report) | Self::Undisclosed(report) | Self::Promises(report) => Some(&report.basis),
+            Self::Violations(report) => Some(&report.basis),
+            Self::Copies(report) => Some(&report.basis),
             Self::Subjects(report) => Some(&report.basis),
             Self::Coverage(report) | Self::Faults(report) => Some(&report.basis),
             Self::Against(report) => Some(&report.basis),
@@ -230,10 +244,12 @@ pub fn schema(view: &str) -> Value {
         "map" => schemars::schema_for!(DataMap),
         "retention" => schemars::schema_for!(RetentionReport),
         "under-age" | "undisclosed" | "promises" => schemars::schema_for!(ViolationReport),
+        "violations" => schemars::schema_for!(RegisterReport),
         "subjects" => schemars::schema_for!(SubjectsReport),
         "coverage" | "faults" => schemars::schema_for!(CoverageReport),
         "subject" => schemars::schema_for!(Answer),
         "against" => schemars::schema_for!(AgainstReport),
+        "copies" => schemars::schema_for!(CopiesReport),
         "exposure" => schemars::schema_for!(ExposureReport),
         "article30" | "dpia" => schemars::schema_for!(Article30Report),
         "trend" => schemars::schema_for!(TrendReport),

@@ -95,6 +95,7 @@ impl Page {
             View::UnderAge(report) => single("Data of children", sections::under_age(report)),
             View::Undisclosed(report) => single("Undisclosed data", sections::undisclosed(report)),
             View::Promises(report) => single("Promises and standards", sections::promises(report)),
+            View::Violations(report) => super::register::page(report),
             View::Subjects(report) => super::subjects::page(report),
             View::Coverage(report) => single("Coverage", sections::coverage(report, sheets::Lines::All)),
             View::Faults(report) => single("Faults", sections::coverage(report, sheets::Lines::Incomplete)),
@@ -105,6 +106,7 @@ impl Page {
                 ..plain(format!("Case {}", safe(&answer.case)), sections::answer(answer))
             },
             View::Against(report) => super::against::page(report),
+            View::Copies(report) => super::copies::page(report),
             View::Exposure(report) => super::exposure::page(report),
             View::Article30(report) => super::exposure::processing("GDPR 30", "Records of processing activities", report),
             View::Dpia(report) => super::exposure::processing("GDPR 35", "Inputs of an impact assessment", report),

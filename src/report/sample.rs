@@ -1,14 +1,18 @@
 //! An invented company's report for the tests, with a hole for whatever text a test wants to see in every place.
 
 mod against;
+mod copies;
 mod exposure;
 mod facts;
+mod register;
 
 use std::collections::BTreeMap;
 
 pub use against::against;
+pub use copies::copies;
 pub use exposure::{article30, exposure};
 pub use facts::facts;
+pub use register::register;
 
 use crate::model::about::PersonKind;
 use crate::model::child::{CaseState, ChildCase, ChildPlace, ChildVerdict};
@@ -117,6 +121,8 @@ fn violation(rule: &str, place: (&str, &str), class: &str, state: &str, n: u64, 
         oldest: (rule == "retention").then(|| "2016-03-04".to_owned()),
         examples: vec!["#17".into(), "#••••@•••.org".into()],
         exception: None,
+        severity: Some(register::severity(n)),
+        standing: (rule != "promise").then(|| register::standing(place.1)),
     }
 }
 
@@ -360,6 +366,7 @@ pub fn overview(text: &str) -> Overview {
         undisclosed: undisclosed(text),
         promises: promises(text),
         coverage: coverage(text),
+        register: register(text).counts,
     }
 }
 

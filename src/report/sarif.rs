@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::text::counted;
 use super::{Look, Report, View, json, words};
+use crate::model::register::State;
 use crate::model::verdict::{Violation, Weight};
 use crate::model::view::Basis;
 
@@ -33,7 +34,8 @@ impl Report for Sarif {
     }
 
     fn refuses(&self, view: &View<'_>, _: &Look<'_>) -> Option<String> {
-        const WHY: &str = "sarif tells rules that are broken: ask for retention, under-age, undisclosed, promises or all";
+        const WHY: &str =
+            "sarif tells rules that are broken: ask for retention, under-age, undisclosed, promises, violations or all";
         judged(view).is_none().then(|| WHY.to_owned())
     }
 
@@ -50,6 +52,7 @@ fn judged<'a>(view: &View<'a>) -> Option<(&'a Basis, Vec<&'a Violation>)> {
         View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
             Some((&report.basis, report.violations.iter().collect()))
         }
+        View::Violations(report) => Some((&report.basis, report.lines.iter().map(|line| &line.violation).collect())),
         View::Overview(all) => {
             let others = [&all.under_age, &all.undisclosed, &all.promises].into_iter().flat_map(|report| &report.violations);
             Some((&all.map.basis, all.retention.violations.iter().chain(others).collect()))
@@ -128,11 +131,33 @@ fn result(violation: &Violation) -> Value {
     if let Some(index) = RULES.iter().position(|(id, _, _)| *id == violation.rule) {
         result["ruleIndex"] = json!(index);
     }
+    if let Some(severity) = &violation.severity {
+        // Section 3.27.25: 0 to 100. The sum of six factors of 1 to 3 begins at 6.
+        result["rank"] = json!(f64::from(severity.sum.saturating_sub(6)) * 100.0 / 12.0);
+        result["properties"]["severity"] = json!(severity);
+    }
+    result["baselineState"] = json!(baseline(violation));
+    if let Some(standing) = &violation.standing {
+        result["provenance"] =
+            json!({ "firstDetectionTimeUtc": standing.first_seen, "lastDetectionTimeUtc": standing.last_seen });
+        result["properties"]["standing"] = json!(standing);
+    }
     if let Some(exception) = &violation.exception {
         let text = words::excepted(exception);
         result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": text }]);
     }
     result
+}
+
+/// Section 3.27.24: how a result stands against the scan before. What no scan has ended with is new.
+fn baseline(violation: &Violation) -> &'static str {
+    let Some(standing) = &violation.standing else { return "new" };
+    match standing.state {
+        State::New | State::Regressed => "new",
+        State::Resolved => "absent",
+        State::Open if standing.n_before.is_some_and(|before| before != standing.n_last) => "updated",
+        State::Open => "unchanged",
+    }
 }
 
 fn message(violation: &Violation) -> String {

@@ -19,6 +19,7 @@ pub fn overview(overview: &Overview) -> Vec<Section> {
         under_age(&overview.under_age),
         undisclosed(&overview.undisclosed),
         promises(&overview.promises),
+        super::register::counts(&overview.register),
         map(&overview.map),
         coverage(&overview.coverage, Lines::Incomplete),
     ]

@@ -85,7 +85,7 @@ fn violation(line: &Violation) -> Vec<Cell> {
         Cell::Number(line.n_records),
         Cell::stack(line.class.as_str(), [category]),
         Cell::stack(place(&line.source, &line.object), line.examples.iter().map(|example| format!("e.g. {example}"))),
-        Cell::stack(words::violation_state(&line.state), [oldest]),
+        Cell::stack(words::violation_state(&line.state), [oldest].into_iter().chain(words::beside(line))),
         Cell::stack(grounds.next().unwrap_or_default(), grounds),
     ]
 }

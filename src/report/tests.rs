@@ -21,11 +21,13 @@ fn each(text: &str, mut look: impl FnMut(View<'_>)) {
     look(View::UnderAge(&all.under_age));
     look(View::Undisclosed(&all.undisclosed));
     look(View::Promises(&all.promises));
+    look(View::Violations(&sample::register(text)));
     look(View::Subjects(&sample::subjects(text)));
     look(View::Coverage(&all.coverage));
     look(View::Faults(&all.coverage));
     look(View::Subject(&answer));
     look(View::Against(&sample::against(text)));
+    look(View::Copies(&sample::copies(text)));
     look(View::Exposure(&sample::exposure(text)));
     look(View::Article30(&sample::article30(text)));
     look(View::Dpia(&sample::article30(text)));
@@ -259,6 +261,7 @@ fn empty_reports_say_so_and_draw_nothing() {
             totals_members: Default::default(),
             lines: vec![],
         },
+        register: Default::default(),
     };
     let html = shown("html", &View::Overview(&empty));
     assert_well_formed(&html, "empty");
@@ -370,6 +373,8 @@ fn sarif_has_what_its_schema_requires() {
         assert!(["fail", "review"].contains(&result["kind"].as_str().unwrap()));
         assert_eq!(result["kind"] == "fail", result["level"] == "error", "what is no `fail` has the level `none`");
         assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        assert!(["new", "updated"].contains(&result["baselineState"].as_str().unwrap()));
+        assert!(result["rank"].as_f64().is_some_and(|rank| (0.0..=100.0).contains(&rank)));
         assert!(fingerprints.insert(result["partialFingerprints"]["gleanerViolation/v1"].as_str().unwrap()));
         let place = &result["locations"][0];
         let base = place["physicalLocation"]["artifactLocation"]["uriBaseId"].as_str().unwrap();
@@ -378,6 +383,11 @@ fn sarif_has_what_its_schema_requires() {
         assert!(uri.is_ascii() && !uri.contains([':', ' ', '<', '"']), "{uri}");
         assert!(place["logicalLocations"][0]["fullyQualifiedName"].is_string());
     }
+    // Over all scans: what is there no more is absent.
+    let register: Value = serde_json::from_str(&shown("sarif", &View::Violations(&sample::register("")))).unwrap();
+    let states = register["runs"][0]["results"].as_array().unwrap().iter();
+    let states: Vec<_> = states.map(|result| result["baselineState"].as_str().unwrap()).collect();
+    assert_eq!(states, ["new", "new", "updated", "unchanged", "absent", "absent"]);
     let suppressed: Vec<_> = results.iter().filter(|result| result.get("suppressions").is_some()).collect();
     assert_eq!(suppressed.len(), 1);
     assert_eq!((&suppressed[0]["kind"], &suppressed[0]["suppressions"][0]["kind"]), (&"fail".into(), &"external".into()));
@@ -390,7 +400,18 @@ fn a_violation_stays_the_same_when_its_numbers_change_and_no_longer() {
     let first = &report.violations[0];
     let mut later = first.clone();
     (later.n_records, later.oldest, later.examples) = (7, None, vec![]);
+    (later.severity, later.standing, later.state) = (None, None, "overdue_possible".to_owned());
+    // Another period in the same line of the same policy.
+    later.grounds.rule = "user.contact.email: 2 years from account_closed".to_owned();
     assert_eq!(later.identity(), first.identity());
+    let excepted = crate::model::verdict::Excepted {
+        weight: first.weight,
+        owner: "the DPO".into(),
+        reason: "moving out".into(),
+        expires: "2026-12-31".into(),
+    };
+    (later.weight, later.exception) = (Weight::Excepted, Some(excepted));
+    assert_eq!(later.identity(), first.identity(), "whoever answers for it");
     let mut other = first.clone();
     other.object.push('2');
     assert_ne!(other.identity(), first.identity());

@@ -1,5 +1,6 @@
 //! States and grounds in words that an officer can repeat.
 
+use crate::model::register::{Ruling, RulingKind, State};
 use crate::model::subject::Tier;
 use crate::model::time::Origin;
 use crate::model::verdict::{Authority, Excepted, Grounds, RetentionState, Violation, Weight};
@@ -125,6 +126,46 @@ pub fn weight(weight: Weight) -> &'static str {
 pub fn excepted(exception: &Excepted) -> String {
     let was = weight(exception.weight);
     format!("a {was}, excepted until {} by {}: {}", exception.expires, exception.owner, exception.reason)
+}
+
+/// How a violation stands in the register.
+pub fn standing(state: State) -> &'static str {
+    match state {
+        State::New => "new at the last scan",
+        State::Regressed => "seen again after it was resolved",
+        State::Open => "open still",
+        State::Resolved => "resolved",
+    }
+}
+
+/// A moment (RFC 3339, UTC) as its day.
+pub fn day_of(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
+
+/// What was decided on a violation.
+pub fn ruling(ruling: &Ruling) -> String {
+    let what = match ruling.kind {
+        RulingKind::Accepted => "accepted until",
+        RulingKind::Mend => "to be mended by",
+    };
+    format!("{what} {}, {}: {}", ruling.until.0, ruling.owner, ruling.reason)
+}
+
+/// What is said of a violation beside its verdict, a line each: since when, who was told, what was decided, how bad it is.
+pub fn beside(violation: &Violation) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(known) = &violation.standing {
+        let id = known.id.get(..8).unwrap_or(&known.id);
+        lines.push(format!("{id}: {}, first seen {}", standing(known.state), day_of(&known.first_seen)));
+        lines.extend(known.told.last().map(|told| format!("told {} on {}", told.to, day_of(&told.at))));
+        lines.extend(known.ruling.as_ref().map(ruling));
+    }
+    lines.extend(violation.severity.as_ref().map(|severity| {
+        let bare = severity.arithmetic();
+        format!("severity {}: {bare} of 18", severity.level.word())
+    }));
+    lines
 }
 
 /// How sure, in words.

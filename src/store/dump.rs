@@ -8,7 +8,7 @@ use crate::model::locator::Name;
 const PAGE: usize = 1000;
 
 impl Store {
-    /// Every sighting, histogram and coverage row as one line without run, sequence number and clock, sorted. Holds
+    /// Every sighting, histogram, coverage row and violation as one line without run, sequence number and clock, sorted. Holds
     /// everything in memory: for tests.
     ///
     /// # Errors
@@ -32,6 +32,10 @@ impl Store {
             for row in page {
                 lines.push(format!("coverage {} {}", row.object, json(&(row.source, row.coverage, row.is_stale))?));
             }
+        }
+        for (id, registered) in self.register().await? {
+            let told = (registered.violation, registered.resolved.is_some(), registered.is_set_aside);
+            lines.push(format!("violation {id} {}", json(&told)?));
         }
         lines.sort_unstable();
         Ok(lines)

@@ -18,6 +18,7 @@ mod open;
 mod outcome;
 mod purge;
 mod read;
+mod register;
 mod retire;
 mod rows;
 mod runs;
@@ -39,6 +40,7 @@ pub use coverage::{CoverageCursor, CoverageRow, Totals};
 pub use error::StoreError;
 pub use open::THREADS;
 pub use read::{Checkpoint, ObjectRow, PartDone, SightingRow};
+pub use register::Register;
 pub use runs::NewRun;
 
 use crate::seal::Keys;

@@ -13,7 +13,12 @@ use super::error::StoreError;
 use crate::seal::Keys;
 
 /// The schema's steps; the number of those applied is the file's `user_version`. Only ever append.
-const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql")];
+const SCHEMA: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
+];
 /// How long a statement waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What the names of the catalogue's own threads begin with.

@@ -48,6 +48,8 @@ pub struct ObjectRow {
     pub stored: StoredObject,
     /// What is stored of it may no longer be so: it was not met, or cannot be read any more.
     pub is_stale: bool,
+    /// The run that met it first; none: that was not noted then.
+    pub first: Option<i64>,
     /// Its fields; the positions in the sightings that the catalogue gives out point into this list. An empty clear name
     /// stands where a field was retired.
     pub fields: Vec<StoredField>,
@@ -101,7 +103,8 @@ impl Store {
     /// The catalogue cannot be read.
     pub async fn objects(&self, after: Option<ObjectId>, limit: usize) -> Result<Vec<ObjectRow>, StoreError> {
         let mut conn = self.reader().await?;
-        let query = "SELECT ix, id, stored, is_stale FROM object WHERE id > ? AND stored IS NOT NULL ORDER BY id LIMIT ?";
+        let query =
+            "SELECT ix, id, stored, is_stale, first FROM object WHERE id > ? AND stored IS NOT NULL ORDER BY id LIMIT ?";
         let after = after.map_or_else(Vec::new, |id| id.0.to_vec());
         let found = sqlx::query(query).bind(after).bind(limit as i64).fetch_all(&mut *conn).await?;
         let mut page = Vec::with_capacity(found.len());
@@ -117,7 +120,7 @@ impl Store {
     /// The catalogue cannot be read.
     pub async fn object(&self, id: ObjectId) -> Result<Option<ObjectRow>, StoreError> {
         let mut conn = self.reader().await?;
-        let query = "SELECT ix, id, stored, is_stale FROM object WHERE id = ? AND stored IS NOT NULL";
+        let query = "SELECT ix, id, stored, is_stale, first FROM object WHERE id = ? AND stored IS NOT NULL";
         let found = sqlx::query(query).bind(id.0.to_vec()).fetch_optional(&mut *conn).await?;
         match found {
             Some(row) => Ok(Some(object(&mut conn, &row).await?)),
@@ -131,7 +134,7 @@ impl Store {
     /// The catalogue cannot be read.
     pub async fn objects_by_id(&self, ids: &[ObjectId]) -> Result<Vec<ObjectRow>, StoreError> {
         let mut conn = self.reader().await?;
-        let query = "SELECT ix, id, stored, is_stale FROM object WHERE stored IS NOT NULL AND id IN";
+        let query = "SELECT ix, id, stored, is_stale, first FROM object WHERE stored IS NOT NULL AND id IN";
         let found = rows::select(&mut conn, query, ids.to_vec(), |query, id| query.bind(id.0.to_vec())).await?;
         let mut objects = Vec::with_capacity(found.len());
         for row in &found {
@@ -224,7 +227,8 @@ async fn object(conn: &mut SqliteConnection, row: &SqliteRow) -> Result<ObjectRo
         found.push((field.try_get(0)?, postcard::from_bytes(field.try_get(1)?)?));
     }
     let stored = codec::unpack_object(row.try_get(2)?)?;
-    Ok(ObjectRow { id: object_id(row.try_get(1)?)?, stored, is_stale: row.try_get(3)?, fields: fields::dense(found) })
+    let (id, is_stale, first) = (object_id(row.try_get(1)?)?, row.try_get(3)?, row.try_get(4)?);
+    Ok(ObjectRow { id, stored, is_stale, first, fields: fields::dense(found) })
 }
 
 fn sightings(found: &[SqliteRow], lexicon: &Lexicon) -> Result<Vec<SightingRow>, StoreError> {

@@ -133,12 +133,12 @@ async fn write_cover(
         }
         objects.push((id, known, code, blob));
     }
-    let head = "INSERT INTO object (ix, id, source, met, is_stale, cover, cover_outcome, cover_run, cover_replaces)";
+    let head = "INSERT INTO object (ix, id, source, met, first, is_stale, cover, cover_outcome, cover_run, cover_replaces)";
     let tail = "ON CONFLICT (ix) DO UPDATE SET source = excluded.source, met = excluded.met, is_stale = excluded.is_stale, \
                 cover = excluded.cover, cover_outcome = excluded.cover_outcome, cover_run = excluded.cover_run, \
                 cover_replaces = excluded.cover_replaces";
-    rows::insert(conn, head, 9, tail, objects, |query, (id, known, code, blob)| {
-        let query = query.bind(known.ix).bind(id.0.to_vec()).bind(source).bind(run);
+    rows::insert(conn, head, 10, tail, objects, |query, (id, known, code, blob)| {
+        let query = query.bind(known.ix).bind(id.0.to_vec()).bind(source).bind(run).bind(run);
         let query = query.bind(known.has_units && !known.is_read && code.is_some()).bind(blob).bind(code).bind(run);
         query.bind(!known.is_read && code.is_some())
     })

@@ -85,12 +85,12 @@ async fn write_objects(conn: &mut SqliteConnection, run: i64, objects: Vec<(u32,
         let stored = postcard::to_stdvec(object.stored)?;
         packed.push((object.ix, object.stored.id, source, stored, object.content.clone(), object.generation, object.last_part));
     }
-    let head = "INSERT INTO object (ix, id, source, met, is_stale, stored, content, gen, last_part)";
+    let head = "INSERT INTO object (ix, id, source, met, first, is_stale, stored, content, gen, last_part)";
     let tail = "ON CONFLICT (ix) DO UPDATE SET source = excluded.source, met = excluded.met, is_stale = 0, \
                 stored = excluded.stored, content = excluded.content, gen = excluded.gen, \
                 last_part = excluded.last_part, cover_replaces = 0";
-    rows::insert(conn, head, 9, tail, packed, |query, (ix, id, source, stored, content, generation, last_part)| {
-        let query = query.bind(ix).bind(id.0.to_vec()).bind(i64::from(source)).bind(run).bind(0);
+    rows::insert(conn, head, 10, tail, packed, |query, (ix, id, source, stored, content, generation, last_part)| {
+        let query = query.bind(ix).bind(id.0.to_vec()).bind(i64::from(source)).bind(run).bind(run).bind(0);
         query.bind(stored).bind(content).bind(generation).bind(last_part)
     })
     .await

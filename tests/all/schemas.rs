@@ -146,9 +146,11 @@ fn every_report_is_what_its_schema_says() {
         "under-age",
         "undisclosed",
         "promises",
+        "violations",
         "subjects",
         "coverage",
         "faults",
+        "copies",
         "exposure",
         "article30",
         "dpia",
@@ -164,7 +166,9 @@ fn every_report_is_what_its_schema_says() {
     }
     assert_eq!(ground.json("state", &["report", "trend", "--schema"]), report::schema("trend"));
     // The same in every other format, each of which begins as what it is.
-    for (kind, is_judged) in [("trend", false), ("dpia", false), ("subjects", false), ("under-age", true)] {
+    for (kind, is_judged) in
+        [("trend", false), ("dpia", false), ("subjects", false), ("violations", true), ("copies", false), ("under-age", true)]
+    {
         let since: &[&str] = if kind == "trend" { &["--since", "before.json"] } else { &[] };
         for (ending, begin) in
             [("txt", &b""[..]), ("csv", b""), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-"), ("sarif", b"{")]

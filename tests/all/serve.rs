@@ -161,7 +161,7 @@ fn a_schedule_is_run_judged_and_reported() {
     assert_eq!(map["basis"]["as_of"], "2026-06-01");
     let classes: Vec<_> = map["lines"].as_array().unwrap().iter().map(|line| line["class"].as_str().unwrap()).collect();
     assert!(classes.contains(&"user.contact.email"), "{classes:?}");
-    for kind in ["retention", "under-age", "undisclosed", "promises", "coverage", "faults"] {
+    for kind in ["retention", "under-age", "undisclosed", "promises", "violations", "copies", "coverage", "faults"] {
         assert!(daemon.get(&format!("/api/v1/reports/{kind}"))["basis"]["version"].is_string(), "{kind}");
     }
     daemon.wait_for("scan ended");
