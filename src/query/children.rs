@@ -208,9 +208,15 @@ fn case(
     }
 }
 
+/// Whether links lead there, the source, the object, how sure.
+type PlaceKey<'a> = (bool, &'a SourceName, &'a str, Tier);
+
+/// Records, their kinds of data, one path to them.
+type Lying = (u64, BTreeSet<DataClass>, Vec<String>);
+
 /// The records object by object.
 fn places(held: &[Held]) -> Vec<ChildPlace> {
-    let mut places: BTreeMap<(bool, &SourceName, &str, Tier), (u64, BTreeSet<DataClass>, Vec<String>)> = BTreeMap::new();
+    let mut places: BTreeMap<PlaceKey<'_>, Lying> = BTreeMap::new();
     for held in held {
         let key = (held.is_linked, &held.source, held.object.as_str(), held.tier);
         let (n_records, classes, path) = places.entry(key).or_default();

@@ -167,7 +167,11 @@ fn check(policy: &str) {
         for row in page.counted.iter().filter(|_| report["lines"].is_array()) {
             let lines = report["lines"].as_array().unwrap().iter();
             let mut mine = lines.filter(|line| line["object"] == row[0].as_str() && line["class"] == row[1].as_str());
-            assert!(mine.any(|line| line["states"][&row[2]].to_string() == row[3]), "{policy}: {row:?} in {}", report["lines"]);
+            assert!(
+                mine.any(|line| line["states"][&row[2]].as_u64() == Some(row[3].parse().unwrap())),
+                "{policy}: {row:?} in {}",
+                report["lines"]
+            );
         }
     }
     let missed: Vec<_> = page.children.difference(&children).collect();
