@@ -106,7 +106,7 @@ pub async fn scan(scan: Scan, started: &str, targets: Vec<Target>) -> Result<(Su
         async move { meter.follow(Stage::Commit, writer::write(&store, run, received)).await }
     });
     let gate = TextGate::new(targets.len());
-    let opener = tokio::spawn(gate.clone().open(scan.store.clone(), run, scan.known_names.clone()));
+    let opener = tokio::spawn(gate.clone().open(scan.store.clone(), run, scan.known_names.clone(), scan.means.stop.clone()));
     let mut crawls = JoinSet::new();
     for target in targets {
         let (crew, gate) = (crew.clone(), gate.clone());

@@ -7,6 +7,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::ScanError;
 use super::known::Known;
+use super::reading::StopFlag;
 use crate::model::secret::Tag;
 use crate::store::{Store, StoreError};
 
@@ -41,13 +42,14 @@ impl TextGate {
     }
 
     /// Waits for all sources, freezes the names, opens. An interrupted run that is taken up again gets the names that it
-    /// had frozen, so that it finds what it would have found.
+    /// had frozen, so that it finds what it would have found. Of a run that is stopped before, nothing is frozen: its tables may
+    /// not all have been read.
     ///
     /// # Errors
     /// The store or the file failed. The gate opens all the same, so that nobody waits for ever.
-    pub async fn open(self, store: Store, run: i64, file: PathBuf) -> Result<(), ScanError> {
+    pub async fn open(self, store: Store, run: i64, file: PathBuf, stop: StopFlag) -> Result<(), ScanError> {
         let Ok(_all) = self.arrived.acquire_many(self.n_sources as u32).await else { return Ok(()) };
-        let frozen = freeze(&store, run, &file).await;
+        let frozen = if stop.is_set() { Ok(Known::default()) } else { freeze(&store, run, &file).await };
         let (known, outcome) = match frozen {
             Ok(known) => (known, Ok(())),
             Err(error) => (Known::default(), Err(error)),
