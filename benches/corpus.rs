@@ -24,12 +24,12 @@ impl Chance {
         format!("{}{}", self.of(&HEADS), self.of(&TAILS))
     }
 
-    fn email(&mut self) -> String {
+    pub fn email(&mut self) -> String {
         let (given, surname, n) = (self.capital(), self.capital(), self.below(900));
         format!("{}.{}{n}@{}.example", given.to_lowercase(), surname.to_lowercase(), self.of(&["mailbox", "post", "inbox"]))
     }
 
-    fn ip(&mut self) -> String {
+    pub fn ip(&mut self) -> String {
         format!("{}.{}.{}.{}", 11 + self.below(200), self.below(256), self.below(256), 1 + self.below(254))
     }
 
@@ -74,57 +74,27 @@ const AGENTS: [&str; 3] = [
     "curl/8.4.0",
 ];
 
-/// Who is named in a text: somebody new each time, or one of a crowd.
-enum Who<'a> {
-    Anybody,
-    OneOf(&'a Crowd),
+/// Who is named in a text.
+pub trait People {
+    fn email(&self, c: &mut Chance) -> String;
+    fn ip(&self, c: &mut Chance) -> String;
 }
 
-impl Who<'_> {
+/// Somebody new each time.
+pub struct Anybody;
+
+impl People for Anybody {
     fn email(&self, c: &mut Chance) -> String {
-        match self {
-            Self::Anybody => c.email(),
-            Self::OneOf(crowd) => crowd.pick(c).0.clone(),
-        }
+        c.email()
     }
 
     fn ip(&self, c: &mut Chance) -> String {
-        match self {
-            Self::Anybody => c.ip(),
-            Self::OneOf(crowd) => crowd.pick(c).1.clone(),
-        }
-    }
-}
-
-/// Persons, some of whom return far more often than others.
-pub struct Crowd(Vec<(String, String)>);
-
-impl Crowd {
-    /// So many persons, each with an e-mail address and an IP address.
-    pub fn new(seed: u64, n: usize) -> Self {
-        let c = &mut Chance::new(seed);
-        Self((0..n).map(|_| (c.email(), c.ip())).collect())
-    }
-
-    /// One of them: the chance falls with the rank (Zipf's law with exponent 1).
-    fn pick(&self, c: &mut Chance) -> &(String, String) {
-        let share = c.below(1 << 30) as f64 / f64::from(1 << 30);
-        let rank = (self.0.len() as f64).powf(share) as usize - 1;
-        &self.0[rank.min(self.0.len() - 1)]
+        c.ip()
     }
 }
 
 /// Access logs and JSON logs.
-pub fn logs(seed: u64, n_bytes: usize) -> String {
-    logs_of(&Who::Anybody, seed, n_bytes)
-}
-
-/// The same, of a crowd.
-pub fn crowd_logs(seed: u64, n_bytes: usize, crowd: &Crowd) -> String {
-    logs_of(&Who::OneOf(crowd), seed, n_bytes)
-}
-
-fn logs_of(who: &Who<'_>, seed: u64, n_bytes: usize) -> String {
+pub fn logs(who: &impl People, seed: u64, n_bytes: usize) -> String {
     let c = &mut Chance::new(seed);
     text(n_bytes, |text| {
         let line = match c.below(10) {
@@ -213,16 +183,7 @@ const HINDI: [&str; 24] = [
 ];
 
 /// Letters of customers in English and Hindi.
-pub fn letters(seed: u64, n_bytes: usize) -> String {
-    letters_of(&Who::Anybody, seed, n_bytes)
-}
-
-/// The same, of a crowd.
-pub fn crowd_letters(seed: u64, n_bytes: usize, crowd: &Crowd) -> String {
-    letters_of(&Who::OneOf(crowd), seed, n_bytes)
-}
-
-fn letters_of(who: &Who<'_>, seed: u64, n_bytes: usize) -> String {
+pub fn letters(who: &impl People, seed: u64, n_bytes: usize) -> String {
     let c = &mut Chance::new(seed);
     text(n_bytes, |text| {
         let words: &[&str] = if c.below(4) == 0 { &HINDI } else { &WORDS };

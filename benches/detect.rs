@@ -43,9 +43,9 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let n_bytes = args.first().and_then(|arg| arg.parse::<usize>().ok()).unwrap_or(16) << 20;
     let texts = [
-        ("logs", corpus::logs(1, n_bytes)),
+        ("logs", corpus::logs(&corpus::Anybody, 1, n_bytes)),
         ("dense", corpus::dense(2, n_bytes)),
-        ("letters", corpus::letters(3, n_bytes)),
+        ("letters", corpus::letters(&corpus::Anybody, 3, n_bytes)),
         ("code", corpus::code(4, n_bytes)),
     ];
     let bad = corpus::adversarial(n_bytes / 8);

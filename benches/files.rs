@@ -8,13 +8,14 @@
 
 mod chance;
 mod corpus;
+mod crowd;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use corpus::Crowd;
+use crowd::Crowd;
 use serde_json::Value;
 
 const N_PERSONS: usize = 50_000;
@@ -140,7 +141,7 @@ fn write_large(folder: &Path, n_bytes: usize) {
     let crowd = Crowd::new(5, N_PERSONS);
     for ix in 0..n_bytes.div_ceil(FILE) {
         let seed = 100 + ix as u64;
-        let text = if ix % 5 == 4 { corpus::crowd_letters(seed, FILE, &crowd) } else { corpus::crowd_logs(seed, FILE, &crowd) };
+        let text = if ix % 5 == 4 { corpus::letters(&crowd, seed, FILE) } else { corpus::logs(&crowd, seed, FILE) };
         fs::write(folder.join(format!("{ix:03}.log")), text).unwrap();
     }
 }
@@ -150,6 +151,6 @@ fn write_small(folder: &Path, n_files: usize) {
     for ix in 0..n_files {
         let own = folder.join(format!("{:04}", ix / FOLDER));
         fs::create_dir_all(&own).unwrap();
-        fs::write(own.join(format!("{ix:07}.txt")), corpus::crowd_letters(ix as u64, 300, &crowd)).unwrap();
+        fs::write(own.join(format!("{ix:07}.txt")), corpus::letters(&crowd, ix as u64, 300)).unwrap();
     }
 }
