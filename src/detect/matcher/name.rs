@@ -202,7 +202,7 @@ fn find_known(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
         let mut start = 0;
         while start + 1 < run.len() {
             let longest = (2..=4).rev().filter_map(|n| run.get(start..start + n)).find(|part| is_known(scene, part, known));
-            if let Some([first, .., last]) = longest {
+            if let Some([first, .., last]) = longest.map(|part| without_title(scene, part)) {
                 spans.push(first.start..last.end);
                 start += longest.map_or(1, <[Word]>::len);
             } else {
@@ -213,9 +213,24 @@ fn find_known(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
 }
 
 fn is_known(scene: &Scene<'_>, part: &[Word], known: &dyn crate::detect::scene::KnownNames) -> bool {
-    let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
-    let sorted = scene.text.get(first.start..last.end).map(names::sorted_form).unwrap_or_default();
+    let sorted = sorted(scene, part);
     sorted.contains(' ') && known.is_known(&sorted)
+}
+
+fn sorted(scene: &Scene<'_>, part: &[Word]) -> String {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return String::new() };
+    scene.text.get(first.start..last.end).map(names::sorted_form).unwrap_or_default()
+}
+
+/// The words from the first on that the name is tagged by.
+fn without_title<'a>(scene: &Scene<'_>, mut part: &'a [Word]) -> &'a [Word] {
+    while let [_, rest @ ..] = part
+        && rest.len() >= 2
+        && sorted(scene, rest) == sorted(scene, part)
+    {
+        part = rest;
+    }
+    part
 }
 
 fn judge_known(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
@@ -265,6 +280,7 @@ mod tests {
         let setting = Setting { region: None, today: crate::model::time::Day(0), known: Some(&Customers), is_thorough: false };
         for (text, expected) in [
             ("Yesterday Priya Sharma wrote", vec!["Priya Sharma"]),
+            ("Dr. Priya Sharma wrote", vec!["Priya Sharma"]),
             ("SHARMA, PRIYA and Manpreet Kaur", vec!["SHARMA, PRIYA", "Manpreet Kaur"]),
             ("कल प्रिया शर्मा ने फ़ोन किया", vec!["प्रिया शर्मा"]),
             ("Sharma Priya", vec!["Sharma Priya"]),
