@@ -242,7 +242,9 @@ fn carried(cases: &[ChildCase], rows: &mut Rows<'_>) -> io::Result<()> {
                     Field::word(""),
                     Field::word(""),
                 ];
-                rows.row(fields.into_iter().chain(grounds(case.verdicts.first().map(|verdict| &verdict.grounds))))?;
+                let grounds = grounds(case.verdicts.first().map(|verdict| &verdict.grounds));
+                let beside = super::register::BESIDE.iter().map(|_| Field::word(""));
+                rows.row(fields.into_iter().chain(grounds).chain(beside))?;
             }
         }
     }
