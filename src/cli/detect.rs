@@ -63,6 +63,8 @@ enum Tell<'a> {
         start: usize,
         end: usize,
         confidence: f32,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        likely_test: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         value: Option<&'a str>,
     },
@@ -207,6 +209,7 @@ fn finding<'a>(look: &Look<'_>, ask: &'a Ask, offset: usize, hit: &'a Hit) -> Te
         start,
         end,
         confidence: (hit.confidence * 100.0).round() / 100.0,
+        likely_test: look.detectors.is_likely_test(hit),
         value: if look.args.show_values { ask.text.get(start..end) } else { None },
     }
 }

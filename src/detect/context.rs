@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::detector_set::DetectorSet;
 use super::grid::Grid;
 use super::phrasebook::Phrasebook;
+use super::reach;
 use super::words::{Known, Vocabulary};
 
-/// How far context reaches: bytes before and after a candidate. A phrase before it ends within them; where it begins does not
-/// matter, for a phrase of three words in Cyrillic is longer than all that.
+/// How far context reaches: characters before and after a candidate, an ideograph for two. A phrase before it ends within
+/// them; where it begins does not matter.
 const BEFORE: usize = 64;
 const AFTER: usize = 40;
 /// How long what stands at a place may be for [`Nearby::asked`], in bytes.
@@ -27,6 +28,13 @@ struct Phrase {
     start: usize,
     end: usize,
     voice: usize,
+}
+
+/// A phrase near a stretch, and what it says of a detector's value there.
+pub(super) struct Heard {
+    pub phrase: Range<usize>,
+    pub is_for: bool,
+    pub is_against: bool,
 }
 
 /// How much further than asked for is read at once.
@@ -86,19 +94,47 @@ impl<'a> Nearby<'a> {
         }
     }
 
-    /// Whether a phrase near a stretch speaks for a detector, and whether one speaks against it.
+    /// Whether a phrase near a stretch speaks for a detector, and whether one speaks against it. Of those before it the nearest
+    /// decides; one behind it speaks against it only where none before names it. `SSN: … order 5` is no order.
     pub fn speaks(&mut self, span: &Range<usize>, detector: usize) -> (bool, bool) {
-        let window = span.start.saturating_sub(BEFORE)..span.end.saturating_add(AFTER).min(self.text.len());
+        let window = reach::back(self.text, span.start, BEFORE)..reach::on(self.text, span.end, AFTER);
         let found = self.within(&window);
-        let (mut is_for, mut is_against) = (false, false);
-        for phrase in self.phrases.get(found).unwrap_or_default() {
-            if phrase.end <= span.start || phrase.start >= span.end {
-                let voice = self.language.phrasebook.voice(phrase.voice);
-                is_for |= voice.is_some_and(|voice| voice.speaks_for.has(detector));
-                is_against |= voice.is_some_and(|voice| voice.speaks_against.has(detector));
+        let (mut named, mut denied) = (None, None);
+        let (mut is_named_behind, mut is_denied_behind) = (false, false);
+        for heard in self.heard(found, span, detector) {
+            // Of two that end together the longer one knows better.
+            let place = Some((heard.phrase.end, usize::MAX - heard.phrase.start));
+            if heard.phrase.end <= span.start {
+                named = if heard.is_for { named.max(place) } else { named };
+                denied = if heard.is_against { denied.max(place) } else { denied };
+            } else {
+                is_named_behind |= heard.is_for;
+                is_denied_behind |= heard.is_against;
             }
         }
-        (is_for, is_against)
+        let is_against = if named.is_none() && denied.is_none() { is_denied_behind } else { denied > named };
+        (named.is_some() || is_named_behind, is_against)
+    }
+
+    /// The phrases near a stretch that speak for a detector or against it.
+    pub fn said(&mut self, span: &Range<usize>, detector: usize) -> Vec<Heard> {
+        let window = reach::back(self.text, span.start, BEFORE)..reach::on(self.text, span.end, AFTER);
+        let found = self.within(&window);
+        self.heard(found, span, detector).collect()
+    }
+
+    fn heard(&self, found: Range<usize>, span: &Range<usize>, detector: usize) -> impl Iterator<Item = Heard> {
+        let phrases = self.phrases.get(found).unwrap_or_default().iter();
+        phrases.filter(|phrase| phrase.end <= span.start || phrase.start >= span.end).filter_map(move |phrase| {
+            let voice = self.language.phrasebook.voice(phrase.voice)?;
+            let is_for = voice.speaks_for.has(detector);
+            let is_cut = || match phrase.end <= span.start {
+                true => reach::is_cut_before(self.text, phrase.end..span.start),
+                false => reach::is_cut_behind(self.text, span.end..phrase.start),
+            };
+            let is_against = voice.speaks_against.has(detector) && !is_cut();
+            (is_for || is_against).then(|| Heard { phrase: phrase.start..phrase.end, is_for, is_against })
+        })
     }
 
     /// Whether a phrase that lies within a stretch speaks for a detector.
@@ -120,8 +156,8 @@ impl<'a> Nearby<'a> {
 
     /// Works out who is asked from a place on, and how far that stays so.
     fn ask(&mut self, start: usize) {
-        const REACH: usize = LONGEST_ASKED + AFTER;
-        let window = start.saturating_sub(BEFORE)..start.saturating_add(REACH).min(self.text.len());
+        let text = self.text;
+        let window = reach::back(text, start, BEFORE)..reach::on(text, start.saturating_add(LONGEST_ASKED), AFTER);
         let found = self.within(&window);
         if found != self.asked_by {
             self.asked.become_like(&self.always);
@@ -132,10 +168,13 @@ impl<'a> Nearby<'a> {
             }
             self.is_anybody_asked = !self.asked.is_empty();
         }
-        let leaves =
-            self.phrases.get(found.clone()).and_then(<[Phrase]>::first).map_or(usize::MAX, |phrase| phrase.end + BEFORE);
-        let enters = self.phrases.get(found.end).map_or(usize::MAX, |phrase| phrase.end.saturating_sub(REACH));
-        let is_read = if self.n_read < self.text.len() { (self.n_read + 1).saturating_sub(REACH) } else { usize::MAX };
+        let phrases = |ix: usize| self.phrases.get(ix).map(|phrase| phrase.end);
+        // From where on a place's window reaches so far.
+        let reaches = |end: usize| reach::back(text, end, AFTER).saturating_sub(LONGEST_ASKED);
+        let leaves = if found.is_empty() { None } else { phrases(found.start).map(|end| reach::on(text, end, BEFORE)) };
+        let leaves = leaves.unwrap_or(usize::MAX);
+        let enters = phrases(found.end).map_or(usize::MAX, reaches);
+        let is_read = if self.n_read < text.len() { reaches(self.n_read + 1) } else { usize::MAX };
         self.asked_from = start..leaves.min(enters).min(is_read);
         self.asked_by = found;
     }

@@ -20,7 +20,7 @@ pub(super) fn guise(detectors: &Detectors, hit: &Hit, value: &str) -> Guise {
     Guise {
         terms: if few_values { Vec::new() } else { terms(hit) },
         mask: mask::mask(&hit.class, if is_readable { shown } else { "" }),
-        likely_test: test_values::is_likely_test(&hit.class, hit.normal.expose()),
+        likely_test: test_values::is_likely_test(&hit.class, &hit.detector, hit.normal.expose()),
     }
 }
 

@@ -45,6 +45,7 @@ mod overlap;
 mod phone_plan;
 mod phrasebook;
 mod question;
+mod reach;
 mod scene;
 mod score;
 mod shape;
@@ -232,6 +233,11 @@ impl Detectors {
     /// What a hit's value is told by; `value` is what stands in the hit's span.
     pub fn guise(&self, hit: &Hit, value: &str) -> Guise {
         guise::guise(self, hit, value)
+    }
+
+    /// Whether a hit's value is one that is published for tests and examples.
+    pub fn is_likely_test(&self, hit: &Hit) -> bool {
+        test_values::is_likely_test(&hit.class, &hit.detector, hit.normal.expose())
     }
 
     /// What columns hold as a whole, judged by their names, types and values, in the order of `fields`.

@@ -11,12 +11,16 @@ pub(super) struct Rank<'a> {
     pub is_checked: bool,
     /// The detector's country is the source's.
     pub is_local: bool,
+    /// A word nearby or the field calls it by its name.
+    pub is_named: bool,
     pub id: &'a str,
 }
 
 /// How much more a value of the source's own country weighs, and how much less one of another country that nothing proves.
 const LOCAL: f32 = 0.25;
 const FOREIGN: f32 = -0.10;
+/// How much more a value weighs that is called by its name.
+const NAMED: f32 = 0.10;
 
 impl Rank<'_> {
     fn strength(&self) -> f32 {
@@ -26,7 +30,7 @@ impl Rank<'_> {
             (false, true) => 0.0,
             (false, false) => FOREIGN,
         };
-        self.confidence + of_place
+        self.confidence + of_place + if self.is_named { NAMED } else { 0.0 }
     }
 
     fn before(&self, other: &Self) -> std::cmp::Ordering {
@@ -95,7 +99,7 @@ mod tests {
     use super::*;
 
     fn rank(span: Range<usize>, confidence: f32, is_local: bool, id: &str) -> Rank<'_> {
-        Rank { span, confidence, is_checked: false, is_local, id }
+        Rank { span, confidence, is_checked: false, is_local, is_named: false, id }
     }
 
     #[test]

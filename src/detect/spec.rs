@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::ids::DataClass;
 use crate::model::view::ClassEntry;
 
 /// One `[[detector]]` of a file.
@@ -42,6 +43,8 @@ pub struct Spec {
     /// Column names, matched as a whole or as the last words of a longer one; `=name` only as a whole.
     #[serde(default)]
     pub columns: Vec<String>,
+    /// A class: one of its values close by speaks for it as a context word does.
+    pub beside: Option<DataClass>,
     /// Evidence without which nothing is accepted.
     pub needs: Option<Needs>,
     /// Where a birth date is read from.

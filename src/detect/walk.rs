@@ -23,6 +23,8 @@ const WINDOW: usize = 64 << 10;
 const OVERLAP: usize = 1 << 10;
 /// Shorter cells of a class that anything can be hold nothing else besides.
 const MIN_CONTAINER: usize = 16;
+/// How far what goes together stands apart at most, in bytes.
+const BESIDE: usize = 96;
 
 /// A candidate with all that speaks for it.
 pub(super) struct Scored {
@@ -125,6 +127,7 @@ pub(super) fn passage(detectors: &Detectors, passage: &Passage, context: &Contex
             in_piece(detectors, (offset, piece, own), setting, view.as_ref(), container, &mut all);
         }
     }
+    stand_together(detectors, &mut all);
     all.retain(|scored| passage.owned.contains(&scored.span.start));
     settle(detectors, context.region, &mut all);
     all.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)).then(a.detector.cmp(&b.detector)));
@@ -245,7 +248,7 @@ fn pieces(text: &str) -> Vec<(usize, &str, Range<usize>)> {
         let end = boundary((start + WINDOW).min(text.len()));
         let end = if end == text.len() { end } else { end.max(own_end) };
         // A little of the text before gives context and boundaries.
-        let lead = boundary(start.saturating_sub(64));
+        let lead = boundary(start.saturating_sub(256));
         all.push((lead, text.get(lead..end).unwrap_or(""), start..own_end));
         start = own_end;
     }
@@ -321,6 +324,27 @@ fn score(detectors: &Detectors, candidate: Candidate, span: Range<usize>, view: 
     })
 }
 
+/// What stands beside a value that it goes with: a security code beside a card's number.
+fn stand_together(detectors: &Detectors, all: &mut [Scored]) {
+    for ix in 0..all.len() {
+        let Some(own) = all.get(ix).filter(|own| !own.evidence.context) else { continue };
+        let Some(spec) = detectors.all.get(own.detector).map(|compiled| &compiled.spec) else { continue };
+        let Some(class) = &spec.beside else { continue };
+        let reach = own.span.start.saturating_sub(BESIDE)..own.span.end + BESIDE;
+        let is_beside = |other: &Scored| {
+            let is_of_class =
+                detectors.all.get(other.detector).is_some_and(|compiled| compiled.class.is_within(class.as_str()));
+            is_of_class && other.is_sure() && other.span.start < reach.end && other.span.end > reach.start
+        };
+        if all.iter().any(is_beside)
+            && let Some(own) = all.get_mut(ix)
+        {
+            own.evidence.context = true;
+            own.confidence = own.evidence.confidence(&spec.confidence);
+        }
+    }
+}
+
 /// Lets the best of those that overlap stand. Weak ones take nobody's place, and containers stand apart.
 fn settle(detectors: &Detectors, region: Option<&str>, all: &mut [Scored]) {
     if all.len() < 2 {
@@ -341,6 +365,7 @@ fn settle(detectors: &Detectors, region: Option<&str>, all: &mut [Scored]) {
                 confidence: scored.confidence,
                 is_checked: scored.judged.is_checked,
                 is_local: region.is_some() && spec.country.as_deref() == region,
+                is_named: (scored.evidence.context && !scored.judged.has_cue) || scored.evidence.column.is_some(),
                 id: &spec.id,
             })
         })

@@ -31,6 +31,8 @@ struct Explained {
     object: String,
     /// What the reader must know: the object is another than the one that was scanned, not all of it was read.
     notes: Vec<String>,
+    /// What each column was judged to hold, with the next best answer.
+    columns: Vec<read::ExplainedColumn>,
     records: Vec<read::ExplainedRecord>,
 }
 
@@ -42,7 +44,8 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let object = find::object(&target, args.address.as_deref()).await?;
     let mut notes = Vec::new();
     notes.extend(since_the_scan(&session, &object).await?);
-    let (records, rest) = read::records(&session, &target, &object, args.record.as_deref()).await?;
+    let read::Reading { columns, records, notes: rest } =
+        read::records(&session, &target, &object, args.record.as_deref()).await?;
     notes.extend(rest);
     if let Some(record) = &args.record
         && records.is_empty()
@@ -50,7 +53,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         anyhow::bail!("no record `{}` there", crate::model::locator::escaped(record.as_bytes()));
     }
     let object = find::shown(&session.detectors, &object.at);
-    let explained = Explained { source: target.name.to_string(), object, notes, records };
+    let explained = Explained { source: target.name.to_string(), object, notes, columns, records };
     output::lines(global, &lines(&explained), &explained)?;
     Ok(Exit::Done)
 }
@@ -85,6 +88,15 @@ async fn since_the_scan(session: &Session, object: &Object) -> anyhow::Result<Op
 fn lines(explained: &Explained) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", explained.source, explained.object)];
     lines.extend(explained.notes.iter().map(|note| format!("note: {note}")));
+    for column in &explained.columns {
+        let own = match (&column.detector, &column.class) {
+            (Some(detector), Some(class)) => format!("{detector} → {class}, {:.2}", column.confidence),
+            _ => "nothing personal".to_owned(),
+        };
+        let next =
+            column.next.as_ref().map(|next| format!("; next: {} {:.2}", next.detector, next.confidence)).unwrap_or_default();
+        lines.push(format!("column {} (values: {}): {own}{next}", column.field, column.shape));
+    }
     for record in &explained.records {
         lines.extend([String::new(), record.at.clone()]);
         for candidate in &record.candidates {

@@ -29,6 +29,34 @@ pub(super) struct ExplainedRecord {
     pub candidates: Vec<Candidate>,
 }
 
+/// A column as it was judged from its name, its type and a sample of its values.
+#[derive(Serialize)]
+pub(super) struct ExplainedColumn {
+    /// The field, as it may be shown.
+    pub field: String,
+    pub detector: Option<String>,
+    pub class: Option<String>,
+    pub confidence: f32,
+    pub next: Option<Next>,
+    /// What its values look like: text, number, date, boolean, enumeration, opaque, empty.
+    pub shape: String,
+}
+
+/// The next best answer for a column.
+#[derive(Serialize)]
+pub(super) struct Next {
+    pub detector: String,
+    pub confidence: f32,
+}
+
+/// What was read.
+pub(super) struct Reading {
+    pub columns: Vec<ExplainedColumn>,
+    pub records: Vec<ExplainedRecord>,
+    /// What must be said of the reading.
+    pub notes: Vec<String>,
+}
+
 /// One candidate with its arithmetic.
 #[derive(Serialize)]
 pub(super) struct Candidate {
@@ -53,13 +81,13 @@ pub(super) struct Evidence {
     pub weight: f32,
 }
 
-/// The records that have candidates, and what must be said of the reading.
+/// The columns, and the records that have candidates.
 pub(super) async fn records(
     session: &Session,
     target: &Target,
     object: &Object,
     wanted: Option<&str>,
-) -> anyhow::Result<(Vec<ExplainedRecord>, Vec<String>)> {
+) -> anyhow::Result<Reading> {
     let cannot = |fault: crate::model::fault::Fault| {
         anyhow::anyhow!("{}: {}: {}", find::shown(&session.detectors, &object.at), fault.outcome, fault.cause.0)
     };
@@ -91,7 +119,7 @@ pub(super) async fn records(
         notes.push(format!("only the first {} KiB are explained; --record names another place", MAX_BYTES >> 10));
     }
     notes.push("names that a scan would know from tables are not known here".to_owned());
-    Ok((reader.explained, notes))
+    Ok(Reading { columns: reader.columns, records: reader.explained, notes })
 }
 
 fn read_file(reader: &mut Reader<'_>, object: &Object, mut bytes: Box<dyn ReadSeek>, budget: &extract::Budget) -> Ended {
@@ -117,6 +145,7 @@ struct Reader<'a> {
     n_bytes: u64,
     n_rows: u64,
     inside: Vec<String>,
+    columns: Vec<ExplainedColumn>,
     explained: Vec<ExplainedRecord>,
     /// Enough was read.
     is_full: bool,
@@ -137,6 +166,7 @@ impl<'a> Reader<'a> {
             n_bytes: 0,
             n_rows: 0,
             inside: Vec::new(),
+            columns: Vec::new(),
             explained: Vec::new(),
             is_full: false,
         }
@@ -147,10 +177,24 @@ impl<'a> Reader<'a> {
         for verdict in verdicts {
             let Some(FieldIx(ix)) = self.fields.intern(&verdict.name) else { continue };
             let ix = usize::from(ix);
+            self.columns.push(self.column(verdict));
             if self.verdicts.len() <= ix {
                 self.verdicts.resize(ix + 1, None);
             }
             self.verdicts[ix] = Some(verdict.clone());
+        }
+    }
+
+    fn column(&self, verdict: &ColumnVerdict) -> ExplainedColumn {
+        let round = |confidence: f32| (confidence * 100.0).round() / 100.0;
+        let next = verdict.runner_up.as_ref();
+        ExplainedColumn {
+            field: find::name(self.detectors, verdict.name.as_bytes()),
+            detector: verdict.class.as_ref().map(|(detector, _)| detector.to_string()),
+            class: verdict.class.as_ref().map(|(_, class)| class.to_string()),
+            confidence: round(verdict.confidence),
+            next: next.map(|(detector, own)| Next { detector: detector.to_string(), confidence: round(*own) }),
+            shape: serde_json::to_value(verdict.shape).ok().and_then(|own| Some(own.as_str()?.to_owned())).unwrap_or_default(),
         }
     }
 

@@ -20,16 +20,17 @@ pub(super) fn nhs(text: &str) -> Option<Birth> {
     }
 }
 
-/// National insurance number: two letters that are given out, six digits, A to D (HMRC, NIM39110).
+/// National insurance number: two letters that are given out, or QQ, which stands in examples; six digits, A to D (HMRC, NIM39110).
 pub(super) fn is_nino(text: &str) -> bool {
     let Some(bytes) = alnum::<9>(text) else { return false };
     let [first, second, middle @ .., suffix] = bytes;
+    let is_example = [first, second] == *b"QQ";
     let has_prefix = first.is_ascii_uppercase()
         && second.is_ascii_uppercase()
         && !b"DFIQUV".contains(&first)
         && !b"DFIOQUV".contains(&second)
         && ![b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"].contains(&&[first, second]);
-    has_prefix && middle.iter().all(u8::is_ascii_digit) && (b'A'..=b'D').contains(&suffix)
+    (has_prefix || is_example) && middle.iter().all(u8::is_ascii_digit) && (b'A'..=b'D').contains(&suffix)
 }
 
 /// Unique taxpayer reference: the first of ten digits checks the others, weights 6 7 8 9 10 5 4 3 2, modulo 11.

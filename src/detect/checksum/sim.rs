@@ -2,10 +2,10 @@
 
 use super::digits::{alnum, base36, number, pair, up_to, weighted};
 
-/// ICCID: 19 or 20 digits from 89 and a country's dialling code, Luhn (ITU-T E.118).
+/// ICCID: 19 or 20 digits from 89 and a country's dialling code (North America's as 01), Luhn (ITU-T E.118).
 pub(super) fn is_iccid(text: &str) -> bool {
     let Some(values) = up_to(text, 20).filter(|values| values.len() >= 19) else { return false };
-    let is_country = values.get(2).is_some_and(|first| *first != 0);
+    let is_country = matches!(values.get(2..4), Some([1..=9, _] | [0, 1]));
     pair(&values, 0) == 89 && is_country && super::luhn::remainder(&values) == 0
 }
 
@@ -52,7 +52,11 @@ mod tests {
         let text = fitting(is_iccid, "894912345678901234", "0123456789").unwrap();
         every_changed_digit_fails(is_iccid, &text);
         let text = fitting(is_iccid, "8991123456789012345", "0123456789").unwrap();
-        check(is_iccid, &[(&text, true), ("8900000000000000004", false), ("9991123456789012345", false), ("", false)]);
+        let american = fitting(is_iccid, "890112345678901234", "0123456789").unwrap();
+        check(
+            is_iccid,
+            &[(&text, true), (&american, true), ("8900000000000000004", false), ("9991123456789012345", false), ("", false)],
+        );
         check(
             is_imsi,
             &[

@@ -140,7 +140,8 @@ fn is_network(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
 /// Words before the numbers of versions and chapters.
 const VERSIONS: &str = "version,ver,release,v,oid,build,firmware,chrome,driver,upgrade to,mozilla,rv,linux,\
     kernel,chapter,section,clause,appendix,assemblyversion,fileversion,dpkg,firefox,safari,\
-    edge,opera,kapitel,abschnitt,rfc,paragraph,node,openssl";
+    edge,opera,kapitel,abschnitt,rfc,paragraph,node,openssl,vers,upgrade,upgraded to,nginx,jdk,jre,sdk,python,php,\
+    postgresql,mysql,mariadb,redis,tomcat,apache,django,rails,java,ruby,plugin,dotnet";
 
 /// More dots and digits beside, a `v`, or a word such as "version" before.
 fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
@@ -160,7 +161,7 @@ fn is_part_of_more(scene: &Scene<'_>, span: &Range<usize>, ip: IpAddr) -> bool {
     while !scene.text.is_char_boundary(lead) {
         lead += 1;
     }
-    let lead = scene.text.get(lead..span.start).unwrap_or("").trim_end_matches([' ', ':', '=', '"', '(', '/', '-']);
+    let lead = scene.text.get(lead..span.start).unwrap_or("").trim_end_matches([' ', ':', '=', '"', '(', '/', '-', '.']);
     if lead.ends_with('§') {
         return true;
     }

@@ -15,6 +15,8 @@ pub(super) const MATCHER: Matcher = Matcher { name: "phone", find: Some(find), j
 const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
 const MAX_LEN: usize = 26;
+/// What a number's being written as only phone numbers are adds.
+const WRITTEN: f32 = 0.35;
 
 fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
     if !grid.has_digit() {
@@ -118,12 +120,14 @@ fn cut(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
 /// decision 2009-0802).
 const FICTION: [&str; 7] = ["447700900", "3319900", "3326191", "3335301", "3346571", "3353649", "3363998"];
 
-/// A number of such a range, in full. Only a word or a column makes it one.
+fn is_for_drama(digits: &str) -> bool {
+    FICTION.iter().any(|range| digits.starts_with(range)) && (11..=12).contains(&digits.len())
+}
+
+/// A number of such a range, in full.
 fn unassigned(scene: &Scene<'_>, run: Range<usize>) -> Option<Range<usize>> {
     let text = scene.text.get(run.clone()).filter(|text| text.starts_with('+'))?;
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let is_fiction = FICTION.iter().any(|range| digits.starts_with(range)) && (11..=12).contains(&digits.len());
-    (is_fiction && is_shape(text) && is_free_after(scene, run.end)).then_some(run)
+    (is_for_drama(&only_digits(text)) && is_shape(text) && is_free_after(scene, run.end)).then_some(run)
 }
 
 /// Whether a date stands at the start of one of a text's words.
@@ -192,15 +196,35 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     }
     let international = text.contains('+') || (text.starts_with("00") && !text.starts_with("000"));
     if international && let Some(number) = parse(&with_plus(text), None) {
-        // `00…` may also be a number of another kind that begins with zeros.
-        return Some(Judged { is_checked: text.contains('+'), ..Judged::plain(number.e164()) });
+        // `00…` may also be a number of another kind that begins with zeros, but not in groups.
+        let bonus = if text.contains([' ', '-', '.']) { WRITTEN } else { 0.0 };
+        let is_checked = text.contains('+');
+        return Some(Judged { is_checked, bonus: if is_checked { 0.0 } else { bonus }, ..Judged::plain(number.e164()) });
+    }
+    if let Some(digits) = text.strip_prefix('+').map(only_digits).filter(|digits| is_for_drama(digits)) {
+        return Some(Judged { is_checked: true, ..Judged::plain(format!("+{digits}")) });
     }
     let Some(number) = scene.setting.region.and_then(|region| parse(text, Some(region))) else {
-        return Some(Judged::plain(text.chars().filter(char::is_ascii_digit).collect::<String>()));
+        let american = is_american(text).then(|| parse(text, Some("US"))).flatten();
+        return Some(match american {
+            Some(number) => Judged { bonus: WRITTEN, ..Judged::plain(number.e164()) },
+            None => Judged::plain(only_digits(text)),
+        });
     };
     // Nobody writes an order number as `(030) 123 456`; a bare run of digits needs a word or a column beside it.
     let is_written_as_one = text.starts_with('(') || text.contains(['-', ' ']) && n_digits >= 9;
-    Some(Judged { bonus: if is_written_as_one { 0.35 } else { 0.0 }, ..Judged::plain(number.e164()) })
+    Some(Judged { bonus: if is_written_as_one { WRITTEN } else { 0.0 }, ..Judged::plain(number.e164()) })
+}
+
+fn only_digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// `(212) 736-5000`, `1 (212) 736-5000`, `212-736-5000`: the way that only North America writes its numbers.
+fn is_american(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+    let own = shape.strip_prefix("# ").or_else(|| shape.strip_prefix("#-")).unwrap_or(&shape);
+    matches!(own, "(###) ###-####" | "(###)###-####" | "(###)-###-####" | "###-###-####")
 }
 
 /// `0049…` as `+49…`.
