@@ -138,7 +138,7 @@ fn in_full(what: &str, said: &[Said], scored: &Scored, spec: &Spec) -> String {
 fn language(words: &str, spec: &Spec) -> String {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let own = letters(words);
-    let has = |phrases: &Vec<String>| phrases.iter().any(|phrase| letters(phrase) == own);
+    let has = |phrases: &Vec<String>| phrases.iter().any(|phrase| own.starts_with(&letters(phrase)));
     let all: Vec<&str> = spec.context.iter().filter(|(_, phrases)| has(phrases)).map(|(code, _)| code.as_str()).collect();
     if all.is_empty() { "any language".to_owned() } else { all.join(", ") }
 }

@@ -68,3 +68,36 @@ fn one_record_is_explained_by_its_address() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_sum_names_the_words_and_the_columns() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("note.txt");
+    std::fs::write(&path, "order 77 of May\n\nmy Aadhaar number is 3016 0594 1340, and the order is late\n").unwrap();
+    let output = explain(home.path(), &[path.to_str().unwrap()]);
+    let explained: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let lines: Vec<&str> = explained["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|record| {
+            let candidates = record["candidates"].as_array().unwrap().iter().filter(|one| one["detector"] == "in.aadhaar");
+            candidates.flat_map(|one| one["evidence"].as_array().unwrap()).filter_map(|line| line["what"].as_str())
+        })
+        .collect();
+    for expected in ["checksum: in_aadhaar", "context: `aadhaar number` (en), 4 characters before"] {
+        assert!(lines.contains(&expected), "{expected}: {lines:?}");
+    }
+    assert!(!lines.iter().any(|line| line.starts_with("negative")), "{lines:?}");
+    let path = home.path().join("people.csv");
+    std::fs::write(&path, CSV).unwrap();
+    let output = explain(home.path(), &[path.to_str().unwrap()]);
+    let explained: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let columns: Vec<(&str, &str)> = explained["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| (column["field"].as_str().unwrap(), column["detector"].as_str().unwrap_or("-")))
+        .collect();
+    assert_eq!(columns, [("name", "intl.name"), ("email", "intl.email"), ("note", "-")]);
+}

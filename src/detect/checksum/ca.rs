@@ -6,7 +6,7 @@ use super::luhn::remainder;
 
 /// SIN: nine digits, Luhn; 8 is kept for businesses, 0 is given to nobody and stands in examples (Service Canada, SIN code of practice).
 pub(super) fn is_sin(text: &str) -> bool {
-    digits::<9>(text).is_some_and(|values| values[0] != 8 && remainder(&values) == 0)
+    digits::<9>(text).is_some_and(|values| values[0] != 8 && values != [0; 9] && remainder(&values) == 0)
 }
 
 /// Ontario, health number: ten digits from 1, Luhn, perhaps a version of one or two letters (Ministry of Health, Health Card Validation).
@@ -118,7 +118,17 @@ mod tests {
     #[test]
     fn the_first_digit_is_a_province() {
         // 1, 3·2=6, 0, 6·2→3, 9, 2·2=4, 5, 4·2=8 → 36; 4 brings it to 40.
-        check(is_sin, &[("130692544", true), ("130692545", false), ("046454286", true), ("800000002", false), ("", false)]);
+        check(
+            is_sin,
+            &[
+                ("130692544", true),
+                ("130692545", false),
+                ("046454286", true),
+                ("000000000", false),
+                ("800000002", false),
+                ("", false),
+            ],
+        );
         every_changed_digit_fails(is_sin, "130692544");
     }
 }
