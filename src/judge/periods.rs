@@ -5,7 +5,8 @@ use jiff::Span;
 
 use super::calendar::words;
 use super::deadline::{Minimum, Terms};
-use super::{Case, Laws};
+use super::dispute::{self, Dispute};
+use super::{Case, Laws, Least};
 use crate::model::ids::{CategoryId, DataClass};
 use crate::model::policy::{OperatorPeriod, Period, Policy, Retention, Rounding, Starts};
 use crate::model::time::{Day, EventKind};
@@ -33,8 +34,12 @@ pub struct Plan {
     pub rules: Vec<Applied>,
     /// Why there is none: what is open, and the heading under which it is left open.
     pub open: Option<String>,
+    /// The contradiction of the policy's text about it, if nobody has decided it yet.
+    pub dispute: Option<Dispute>,
     /// How long a law asks for the data to be kept, if one does.
     pub floor: Option<Floor>,
+    /// What unverified rows of the table of laws may ask for, in words: shown, and never a verdict.
+    pub doubtful: Vec<String>,
 }
 
 /// How long a law asks for data to be kept, whatever a policy says.
@@ -61,13 +66,25 @@ pub struct Book<'a> {
     pub as_of: Day,
 }
 
-/// Finds the periods. A line for a row condition that holds wins over one without; then the line that names the class most
+/// Where the law of a record is looked up: where the person is, if the record says so; else where the policy holds, if it names
+/// exactly one place; else where the source is.
+fn place<'a>(case: &'a Case<'_>, own: Option<&'a str>) -> Option<&'a str> {
+    let only = case.policy.and_then(|policy| match policy.policy.jurisdictions.as_slice() {
+        [one] => Some(one.as_str()),
+        _ => None,
+    });
+    own.or(only).or(case.object.region.as_deref())
+}
+
+/// Finds the periods. `own`: where the persons are, if the records say so. A line for a row condition that holds wins over one without; then the line that names the class most
 /// closely wins. What a line states is never overridden; what it leaves open the operator's period fills.
-pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], book: &Book<'_>) -> Plan {
-    let floor = case.object.region.as_deref().and_then(|region| floor(book, region, Some(class)));
+pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], own: Option<&str>, book: &Book<'_>) -> Plan {
+    let place = place(case, own);
+    let floor = place.and_then(|place| floor(book, place, Some(class)));
+    let doubtful = place.map(|place| doubtful(book, place, class)).unwrap_or_default();
     let Some(policy) = case.policy else {
         let open = Some(format!("source {} is bound to no policy", case.object.source));
-        return Plan { categories: vec![None], rules: Vec::new(), open, floor };
+        return Plan { categories: vec![None], rules: Vec::new(), open, dispute: None, floor, doubtful };
     };
     let named = policy.category.iter().filter(|category| !category.catch_all && category.covers(class));
     let mut categories: Vec<_> = named.map(|category| Some(category.id.clone())).collect();
@@ -75,7 +92,8 @@ pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], book: &Bo
         categories.push(None);
     }
     let found = find(policy, Some(case.object.source.as_str()), class, conditions, book.periods);
-    Plan { categories, rules: found.0, open: found.1, floor }
+    let dispute = dispute::of_class(policy, class, conditions);
+    Plan { categories, rules: found.0, open: found.1, dispute, floor, doubtful }
 }
 
 /// The periods of a policy for a class, and what it leaves open.
@@ -118,6 +136,14 @@ pub fn floor(book: &Book<'_>, jurisdiction: &str, class: Option<&DataClass>) -> 
         authority: Authority::Law { jurisdiction: least.jurisdiction.clone(), article: least.article.clone() },
         rule: format!("{what}: kept at least {} from {}", words(&period), least.starts.as_str()),
     })
+}
+
+/// The unverified rows that may ask for a class to be kept.
+fn doubtful(book: &Book<'_>, place: &str, class: &DataClass) -> Vec<String> {
+    let rows = book.laws.minima(place, Some(class)).into_iter().filter(|least| !least.is_verified());
+    let told =
+        |least: &Least| format!("{}: {} may ask for more; the table's row is unverified", least.jurisdiction, least.article);
+    rows.map(told).collect()
 }
 
 /// Whether a line applies, and how closely: first by condition, then by the length of the class pattern.
@@ -250,7 +276,7 @@ mod tests {
 
     fn check(room: &Room, conditions: &[&str], expected: &[&str], open: Option<&str>) {
         let conditions: Vec<String> = conditions.iter().map(|word| (*word).to_owned()).collect();
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, &book(room)));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, None, &book(room)));
         let rules: Vec<String> = plan
             .rules
             .iter()
@@ -316,9 +342,10 @@ mod tests {
             format!("[[category]]\nid = \"{id}\"\nheading = \"H\"\ndata = [\"user.contact\"]\ncatch_all = {all}\n")
         };
         room.set_policy(&(category("a", false) + &category("rest", true) + &category("b", false)));
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], &book(&room)));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], None, &book(&room)));
         assert_eq!(plan.categories, [Some("a".into()), Some("b".into())]);
-        let plan = room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], &book(&room)));
+        let plan =
+            room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], None, &book(&room)));
         assert_eq!((plan.categories, plan.open.as_deref()), (vec![None], Some("source crm is bound to no policy")));
     }
 
@@ -335,16 +362,33 @@ mod tests {
 
     #[test]
     fn a_laws_minimum_decides_from_its_first_day_where_it_is_verified() {
-        for (region, as_of, class, expected) in [
-            ("IN", "2027-05-12", "user.name", None),
-            ("IN", "2027-05-13", "user.name", Some("user.name: kept at least 1 year from created")),
-            ("DE", "2027-05-13", "user.payment", None),
+        let year = Some("user.name: kept at least 1 year from created");
+        for (own, policy, region, as_of, class, expected) in [
+            (None, &[][..], Some("IN"), "2027-05-12", "user.name", None),
+            (None, &[], Some("IN"), "2027-05-13", "user.name", year),
+            (None, &[], Some("DE"), "2027-05-13", "user.payment", None),
+            (None, &[], None, "2027-05-13", "user.name", None),
+            (None, &["IN"], None, "2027-05-13", "user.name", year),
+            (None, &["IN"], Some("DE"), "2027-05-13", "user.name", year),
+            (None, &["EEA"], Some("IN"), "2027-05-13", "user.name", None),
+            (None, &["EEA", "IN"], Some("IN"), "2027-05-13", "user.name", year),
+            (None, &["EEA", "IN"], Some("DE"), "2027-05-13", "user.name", None),
+            (Some("IN"), &["EEA"], Some("DE"), "2027-05-13", "user.name", year),
+            (Some("IN"), &[], None, "2027-05-12", "user.name", None),
+            (Some("DE"), &["IN"], Some("IN"), "2027-05-13", "user.name", None),
         ] {
             let mut room = room(&[], &[]);
-            room.object.region = Some(region.to_owned());
+            room.object.region = region.map(str::to_owned);
+            room.policy.policy.jurisdictions = policy.iter().map(|code| (*code).to_owned()).collect();
             room.bench.as_of = Day::from_date(as_of.parse().unwrap());
-            let plan = room.with_case(|case| plan(case, &class.into(), &[], &book(&room)));
-            assert_eq!(plan.floor.as_ref().map(|floor| floor.rule.as_str()), expected, "{region} {as_of}");
+            let plan = room.with_case(|case| plan(case, &class.into(), &[], own, &book(&room)));
+            let floor = plan.floor.as_ref().map(|floor| floor.rule.as_str());
+            assert_eq!(floor, expected, "{own:?} {policy:?} {region:?} {as_of}");
         }
+        let mut room = room(&[], &[]);
+        room.object.region = Some("DE".to_owned());
+        let doubtful = |class: &str| room.with_case(|case| plan(case, &class.into(), &[], None, &book(&room))).doubtful;
+        assert_eq!(doubtful("user.payment").len(), 1, "an unverified row is shown");
+        assert_eq!(doubtful("user.name"), Vec::<String>::new());
     }
 }

@@ -3,6 +3,7 @@
 use super::super::fixture::{Room, day, email, line, name, on, sighting, test_value, weak};
 use super::*;
 use crate::model::finding::Finding;
+use crate::model::ids::CategoryId;
 
 const YEAR: &str = "[[category]]\nid=\"c\"\nheading=\"C\"\ndata=[\"user.contact\"]\n[[retention]]\nheading=\"R\"\ndata=[\"*\"]\nstarts=\"created\"\nperiod=\"P1Y\"\n";
 
@@ -70,7 +71,7 @@ fn a_weak_finding_gives_a_lead_and_still_counts() {
 
 fn histogram(days: &[(&str, u64)]) -> Histogram {
     let days = days.iter().map(|(day, n)| (vec![(EventKind::Created, on(day))], *n)).collect();
-    Histogram { classes: vec!["user.contact.email".into()], weak: vec![], conditions: vec![], days }
+    Histogram { classes: vec!["user.contact.email".into()], weak: vec![], conditions: vec![], jurisdiction: None, days }
 }
 
 fn merged(finding: Finding, n: u64) -> Sighting {
@@ -225,6 +226,30 @@ fn a_laws_minimum_keeps_what_is_overdue_and_names_the_law() {
     let article = "DPDP Rules 2025 rule 8(3)".to_owned();
     assert_eq!(lawful.authority, Authority::Law { jurisdiction: "IN".to_owned(), article });
     assert_eq!(lawful.column.as_deref(), Some("created_at"));
+}
+
+#[test]
+fn the_law_is_that_of_the_place_where_the_person_is() {
+    let mut room = Room::new(YEAR);
+    room.bench.as_of = day("2027-06-01");
+    room.policy.policy.jurisdictions = vec!["EEA".to_owned()];
+    let of = |place: &str, row: Sighting| Sighting { jurisdiction: Some(place.to_owned()), ..row };
+    let recent = |key| row(vec![email()], Some(key), Some(on("2026-06-01")));
+    let later = |key| row(vec![email()], Some(key), Some(on("2026-06-02")));
+    for (place, expected) in [
+        ("IN", "user.contact.email c: must_keep × 2"),
+        ("in", "user.contact.email c: must_keep × 2"),
+        ("DE", "user.contact.email c: in_retention × 2"),
+        // No code: the policy's place holds.
+        ("INDIA", "user.contact.email c: in_retention × 2"),
+    ] {
+        check(&room, &[of(place, recent(1)), of(place, later(2))], &[], &[expected]);
+    }
+    // Merged records keep their place, and each place its own law.
+    let days =
+        |place: &str| Histogram { jurisdiction: Some(place.to_owned()), ..histogram(&[("2026-06-01", 4), ("2027-05-01", 1)]) };
+    let expected = ["user.contact.email c: in_retention × 5", "user.contact.email c: must_keep × 5"];
+    check(&room, &[], &[days("IN"), days("DE")], &expected);
 }
 
 #[test]
