@@ -1,5 +1,5 @@
-//! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) does not cover a class
-//! silently: it gives a lead that cites it.
+//! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) discloses nothing by itself:
+//! what it alone covers is counted apart, and a special category never falls under it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,14 +13,22 @@ use crate::model::verdict::{Authority, Grounds, Weight};
 use crate::model::view::NeverFound;
 
 const NAME: &str = "undisclosed";
+/// What only a catch-all covers.
+const CAUGHT: &str = "disclosed_by_catch_all";
+/// The laws whose special categories no catch-all covers: the articles of Regulation (EU) 2016/679 on special categories, and on
+/// convictions and offences.
+const SPECIAL: [&str; 2] = ["gdpr.9", "gdpr.10"];
 
 /// Makes the rule.
-pub fn rule(_: &Bench) -> Box<dyn Rule> {
-    Box::new(Undisclosed::default())
+pub fn rule(bench: &Bench) -> Box<dyn Rule> {
+    let is_special = |laws: &Vec<String>| laws.iter().any(|law| SPECIAL.contains(&law.as_str()));
+    let special = bench.sensitive.iter().filter(|(_, laws)| is_special(laws)).map(|(class, _)| class.clone()).collect();
+    Box::new(Undisclosed { special, slots: HashMap::new(), objects: Objects::default(), declared: BTreeMap::new() })
 }
 
-#[derive(Default)]
 struct Undisclosed {
+    /// The classes that no catch-all covers.
+    special: BTreeSet<DataClass>,
     /// None: the policy discloses the class.
     slots: HashMap<(ObjectId, DataClass), Option<Slot>>,
     objects: Objects,
@@ -45,9 +53,10 @@ impl Rule for Undisclosed {
         let Some(policy) = case.policy else { return };
         for (class, seen) in by_class(sighting) {
             let declared = self.declared.entry(policy.policy.id.clone()).or_insert_with(|| declared(policy));
+            let is_special = self.special.contains(class);
             let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| {
                 declared.retain(|line| !policy.category.iter().any(|own| own.id == line.category && own.covers(class)));
-                slot(policy, class)
+                slot(policy, class, is_special)
             });
             let Some(slot) = slot else { continue };
             self.objects.meet(case);
@@ -63,9 +72,13 @@ impl Rule for Undisclosed {
             let Some(shown) = self.objects.shown(object) else { continue };
             let is_caught = slot.category.is_some();
             let is_weak = slot.strong.n == 0;
-            let weight = if is_caught || is_weak { Weight::Lead } else { Weight::Violation };
+            let weight = match (is_caught, is_weak) {
+                (true, _) => Weight::CatchAll,
+                (false, true) => Weight::Lead,
+                (false, false) => Weight::Violation,
+            };
             let count = if is_weak { slot.weak } else { slot.strong };
-            let mut state = if is_caught { "only a catch-all covers it" } else { "not disclosed" }.to_owned();
+            let mut state = if is_caught { CAUGHT } else { "not disclosed" }.to_owned();
             if !slot.roles.contains(&ColumnRole::Own) {
                 state.push_str(", of others than the record's subject");
             }
@@ -88,12 +101,15 @@ fn declared(policy: &Policy) -> Vec<NeverFound> {
 }
 
 /// What is wrong with holding a class under a policy; none if a category discloses it.
-fn slot(policy: &Policy, class: &DataClass) -> Option<Slot> {
+fn slot(policy: &Policy, class: &DataClass, is_special: bool) -> Option<Slot> {
     let covering: Vec<&Category> = policy.category.iter().filter(|category| category.covers(class)).collect();
     if covering.iter().any(|category| !category.catch_all) {
         return None;
     }
     let (category, heading, hedge, rule) = match covering.first() {
+        Some(rest) if is_special => {
+            (None, rest.heading.0.clone(), rest.hedge.clone(), "a catch-all does not cover a special category")
+        }
         Some(rest) => (Some(rest.id.clone()), rest.heading.0.clone(), rest.hedge.clone(), "only a catch-all covers it"),
         None => (None, nearest(policy, class), None, "no category covers it"),
     };
@@ -132,9 +148,38 @@ mod tests {
 
     const POLICY: &str = "[[category]]\nid=\"n\"\nheading=\"Account\"\ndata=[\"user.name\"]\n[[category]]\nid=\"m\"\nheading=\"Contact\"\ndata=[\"user.contact.email\"]\n[[category]]\nid=\"rest\"\nheading=\"Other\"\ndata=[\"user.demographic\"]\ncatch_all=true\n";
 
+    fn room() -> Room {
+        let mut room = Room::new(POLICY);
+        let laws = |laws: &[&str]| laws.iter().map(|law| (*law).to_owned()).collect();
+        room.bench.sensitive = BTreeMap::from([
+            ("user.demographic.religious_belief".into(), laws(&["ccpa.spi", "gdpr.9"])),
+            ("user.demographic.marital_status".into(), laws(&["pipl.28"])),
+        ]);
+        room
+    }
+
     fn check(findings: Vec<Finding>, expected: &[&str]) {
         let rows = [sighting(findings.clone(), Some(&[1])), sighting(findings, Some(&[2]))];
-        assert_eq!(Room::new(POLICY).lines(NAME, &rows), expected);
+        assert_eq!(room().lines(NAME, &rows), expected);
+    }
+
+    #[test]
+    fn a_catch_all_is_counted_apart_and_covers_no_special_category() {
+        let weights = |finding: Finding| -> Vec<(Weight, String, Option<CategoryId>)> {
+            let verdicts = room().judge(&[sighting(vec![finding], Some(&[1]))], &[]);
+            let mine = verdicts.violations.into_iter().filter(|violation| violation.rule == NAME);
+            mine.map(|violation| (violation.weight, violation.state, violation.category)).collect()
+        };
+        let caught = || vec![(Weight::CatchAll, CAUGHT.to_owned(), Some("rest".into()))];
+        for (finding, expected) in [
+            (finding("user.demographic.gender"), caught()),
+            (finding("user.demographic.marital_status"), caught()),
+            (weak(finding("user.demographic.gender")), caught()),
+            (finding("user.demographic.religious_belief"), vec![(Weight::Violation, "not disclosed".to_owned(), None)]),
+            (weak(finding("user.demographic.religious_belief")), vec![(Weight::Lead, "not disclosed".to_owned(), None)]),
+        ] {
+            assert_eq!(weights(finding.clone()), expected, "{}", finding.class);
+        }
     }
 
     #[test]
@@ -146,7 +191,8 @@ mod tests {
         check(vec![phone(), weak(phone())], &["violation user.contact.phone_number not disclosed × 2"]);
         check(vec![weak(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
         check(vec![test_value(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
-        check(vec![religion()], &["lead user.demographic.religious_belief only a catch-all covers it × 2"]);
+        check(vec![religion()], &["violation user.demographic.religious_belief not disclosed × 2"]);
+        check(vec![weak(religion())], &["lead user.demographic.religious_belief not disclosed × 2"]);
         let guardian = Finding { role: ColumnRole::Guardian, ..phone() };
         let others = "violation user.contact.phone_number not disclosed, of others than the record's subject × 2";
         check(vec![guardian.clone()], &[others]);
