@@ -35,6 +35,16 @@ pub fn mistakes(policy: &Policy) -> Vec<String> {
     ids(policy, &mut wrong);
     headings(policy, &mut wrong);
     policy.promise.iter().for_each(|promise| places(promise, &mut wrong));
+    for category in &policy.category {
+        for code in category.handling.regions.iter().filter(|code| !is_jurisdiction(code)) {
+            wrong.push(format!("category `{}`: `{code}` is no ISO 3166 code, nor `EEA`", category.id));
+        }
+    }
+    for line in policy.retention.iter().filter(|line| line.is_bound()) {
+        if !policy.category.iter().any(|category| !category.catch_all && line.is_of(Some(category))) {
+            wrong.push(format!("retention under `{}`: no category has the id or purpose that it names", line.heading.0));
+        }
+    }
     for age in policy.age.iter().filter(|age| age.under == 0 || age.under > OLDEST_LIMIT) {
         wrong.push(format!(
             "age under `{}`: only limits from 1 to {OLDEST_LIMIT} can be judged, not {}",
@@ -163,7 +173,7 @@ fn retention_twice(policy: &Policy, wrong: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     for line in &policy.retention {
         for class in &line.data {
-            if !seen.insert((class, &line.when)) {
+            if !seen.insert((class, &line.when, &line.categories, &line.purpose)) {
                 wrong.push(format!("retention under `{}`: `{class}` has a rule already", line.heading.0));
             }
         }
@@ -205,6 +215,28 @@ mod tests {
                 "subjects: `pupil` is none of user, employee, dependant, applicant, customer-of-customer, public",
             ],
         );
+    }
+
+    #[test]
+    fn a_line_names_categories_that_there_are() {
+        let line = |more: &str| {
+            format!(
+                "{EMAIL}purposes = [\"news\"]\n[[retention]]\nheading = \"R\"\ndata = [\"*\"]\nstarts = \"created\"\nperiod = \"P1Y\"\n{more}\n"
+            )
+        };
+        let none = "retention under `R`: no category has the id or purpose that it names";
+        for (more, expected) in [
+            ("", &[][..]),
+            ("categories = [\"mail\"]", &[]),
+            ("purpose = \"news\"", &[]),
+            ("categories = [\"post\"]", &[none]),
+            ("purpose = \"billing\"", &[none]),
+        ] {
+            check(&line(more), expected);
+        }
+        let handled = |list: &str| format!("{EMAIL}handling = {{ {list} }}\n");
+        check(&handled("regions = [\"EEA\", \"US-CA\"], systems = [\"crm\"], recipients = [\"printers\"]"), &[]);
+        check(&handled("regions = [\"Europe\"]"), &["category `mail`: `Europe` is no ISO 3166 code, nor `EEA`"]);
     }
 
     #[test]

@@ -107,6 +107,11 @@ impl Standing {
         Self { state, ..self }
     }
 
+    /// Of data for which no rule is known.
+    pub fn no_rule() -> Self {
+        Self::without(RetentionState::NoRule, None)
+    }
+
     fn without(state: RetentionState, origin: Option<Origin>) -> Self {
         Self { state, origin, start: None, due: None, grace_end: None, keep_until: None, backup_end: None }
     }

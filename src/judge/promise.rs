@@ -52,7 +52,8 @@ impl Rule for Promises {
         let broken = &mut self.broken;
         let within = self.within.entry(policy.policy.id.clone()).or_insert_with(|| compiled(policy, broken));
         for (promise, within) in policy.promise.iter().zip(within) {
-            if within.as_ref().is_some_and(|within| !within.is_match(case.shown)) {
+            let is_elsewhere = within.as_ref().is_some_and(|within| !within.is_match(case.shown));
+            if is_elsewhere || !promise.is_of(&sighting.conditions) {
                 continue;
             }
             if promise.keeps == Keeps::UntilDeactivation {

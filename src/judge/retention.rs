@@ -15,7 +15,7 @@ use super::periods::{Applied, Book, Plan, plan, span};
 use super::tally::{Count, Objects, Seen, by_class};
 use super::{Bench, Case, Laws, Rule, Verdicts};
 use crate::model::about::{Keeping, StoreKind};
-use crate::model::ids::{DataClass, ObjectId};
+use crate::model::ids::{CategoryId, DataClass, ObjectId};
 use crate::model::locator::Locator;
 use crate::model::orders::{LegalHold, Suspension};
 use crate::model::policy::OperatorPeriod;
@@ -49,7 +49,7 @@ pub fn of_record(bench: &Bench, case: &Case<'_>, sighting: &Sighting) -> Vec<Sta
             state: standing.state,
             due: standing.due.map(Days::shown),
             keep_until: standing.keep_until.map(Days::shown),
-            grounds: slot.grounds(class, outcome),
+            grounds: slot.grounds(class, None, outcome),
         }
     };
     by_class(sighting).into_iter().map(stands).collect()
@@ -195,7 +195,8 @@ impl Slot {
         let (is_held, is_suspended) = (!self.matters.is_empty(), self.waits.is_some());
         let around = Around { as_of, is_held, is_suspended, backup: self.backup };
         let rules = self.plan.rules.iter();
-        let standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
+        let mut standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
+        standings.extend(self.plan.lacks_one.then(Standing::no_rule));
         let standing = together(&standings, self.floor(&time, as_of), &around);
         if self.plan.dispute.is_some() { standing.disputed() } else { standing }
     }
@@ -245,7 +246,7 @@ impl Slot {
     }
 
     /// Why a record with this outcome is judged as it is; none where no period applies.
-    fn grounds(&self, class: &DataClass, outcome: Outcome) -> Option<Grounds> {
+    fn grounds(&self, class: &DataClass, category: Option<&CategoryId>, outcome: Outcome) -> Option<Grounds> {
         if outcome.state == RetentionState::Held {
             let rule = self.plan.rules.first().map_or("no rule applies".to_owned(), |rule| rule.rule.clone());
             let authority = Authority::Hold { matter: self.matters.join("; ") };
@@ -273,7 +274,8 @@ impl Slot {
             let (authority, rule) = (dispute.authority.clone(), format!("{class}: {}", dispute.rule));
             return Some(Grounds { authority, rule, event: None, origin: outcome.origin, column: None });
         }
-        let first: &Applied = self.plan.rules.first()?;
+        let is_mine = |rule: &&Applied| rule.category.is_none() || rule.category.as_ref() == category;
+        let first: &Applied = self.plan.rules.iter().find(is_mine).or(self.plan.rules.first())?;
         let rules: Vec<&str> = match outcome.state {
             RetentionState::Conflict => self.plan.rules.iter().map(|rule| rule.rule.as_str()).collect(),
             _ => vec![&first.rule],

@@ -29,8 +29,8 @@ pub fn rule(bench: &Bench) -> Box<dyn Rule> {
 struct Undisclosed {
     /// The classes that no catch-all covers.
     special: BTreeSet<DataClass>,
-    /// None: the policy discloses the class.
-    slots: HashMap<(ObjectId, DataClass), Option<Slot>>,
+    /// By object, class, and those row conditions that hold and that categories ask for. None: the policy discloses the class.
+    slots: HashMap<(ObjectId, DataClass, Vec<String>), Option<Slot>>,
     objects: Objects,
     /// What the policies that were met declare, as long as nothing of it was found.
     declared: BTreeMap<PolicyId, Vec<NeverFound>>,
@@ -51,12 +51,15 @@ impl Rule for Undisclosed {
 
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let Some(policy) = case.policy else { return };
+        let is_asked = |condition: &&String| policy.category.iter().any(|category| category.when.as_ref() == Some(*condition));
+        let conditions: Vec<String> = sighting.conditions.iter().filter(is_asked).cloned().collect();
         for (class, seen) in by_class(sighting) {
             let declared = self.declared.entry(policy.policy.id.clone()).or_insert_with(|| declared(policy));
             let is_special = self.special.contains(class);
-            let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| {
-                declared.retain(|line| !policy.category.iter().any(|own| own.id == line.category && own.covers(class)));
-                slot(policy, class, is_special)
+            let slot = self.slots.entry((case.object.id, class.clone(), conditions.clone())).or_insert_with(|| {
+                let named = policy.named(class, &conditions);
+                declared.retain(|line| !named.iter().any(|own| own.id == line.category));
+                named.is_empty().then(|| slot(policy, class, is_special))
             });
             let Some(slot) = slot else { continue };
             self.objects.meet(case);
@@ -68,8 +71,9 @@ impl Rule for Undisclosed {
 
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
         verdicts.never_found = self.declared.into_values().flatten().collect();
-        for ((object, class), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
-            let Some(shown) = self.objects.shown(object) else { continue };
+        // Rows under other conditions may come to the same verdict.
+        let mut found: BTreeMap<(ObjectId, Verdict), Count> = BTreeMap::new();
+        for ((object, class, _), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
             let is_caught = slot.category.is_some();
             let is_weak = slot.strong.n == 0;
             let weight = match (is_caught, is_weak) {
@@ -83,6 +87,10 @@ impl Rule for Undisclosed {
                 state.push_str(", of others than the record's subject");
             }
             let verdict = Verdict { weight, class, category: slot.category, grounds: slot.grounds, state };
+            found.entry((object, verdict)).or_default().merge(&count);
+        }
+        for ((object, verdict), count) in found {
+            let Some(shown) = self.objects.shown(object) else { continue };
             verdicts.violations.push(violation(NAME, shown, verdict, &count));
         }
     }
@@ -100,20 +108,17 @@ fn declared(policy: &Policy) -> Vec<NeverFound> {
     named.map(line).collect()
 }
 
-/// What is wrong with holding a class under a policy; none if a category discloses it.
-fn slot(policy: &Policy, class: &DataClass, is_special: bool) -> Option<Slot> {
-    let covering: Vec<&Category> = policy.category.iter().filter(|category| category.covers(class)).collect();
-    if covering.iter().any(|category| !category.catch_all) {
-        return None;
-    }
-    let (category, heading, hedge, rule) = match covering.first() {
+/// What is wrong with holding a class under a policy of which no category discloses it.
+fn slot(policy: &Policy, class: &DataClass, is_special: bool) -> Slot {
+    let rest = policy.category.iter().find(|category| category.catch_all && category.covers(class));
+    let (category, heading, hedge, rule) = match rest {
         Some(rest) if is_special => {
             (None, rest.heading.0.clone(), rest.hedge.clone(), "a catch-all does not cover a special category")
         }
         Some(rest) => (Some(rest.id.clone()), rest.heading.0.clone(), rest.hedge.clone(), "only a catch-all covers it"),
         None => (None, nearest(policy, class), None, "no category covers it"),
     };
-    Some(Slot {
+    Slot {
         category,
         grounds: Grounds {
             authority: Authority::Policy { policy: policy.policy.id.clone(), heading, hedge },
@@ -125,7 +130,7 @@ fn slot(policy: &Policy, class: &DataClass, is_special: bool) -> Option<Slot> {
         strong: Count::default(),
         weak: Count::default(),
         roles: BTreeSet::new(),
-    })
+    }
 }
 
 /// The heading under which one would look for the class: of the category that names its nearest relative.
@@ -197,6 +202,29 @@ mod tests {
         let others = "violation user.contact.phone_number not disclosed, of others than the record's subject × 2";
         check(vec![guardian.clone()], &[others]);
         check(vec![guardian, phone()], &["violation user.contact.phone_number not disclosed × 2"]);
+    }
+
+    #[test]
+    fn a_row_condition_decides_under_which_category_a_row_falls() {
+        let text = format!(
+            "{POLICY}[[category]]\nid=\"t\"\nheading=\"Guests\"\ndata=[\"user.contact.phone_number\"]\nwhen=\"guest\"\n"
+        );
+        let row = |key: u8, condition: &str| {
+            let mut row = sighting(vec![finding("user.contact.phone_number"), email()], Some(&[key]));
+            row.conditions = vec![condition.to_owned()];
+            row
+        };
+        let broken = "violation user.contact.phone_number not disclosed × 2";
+        for (rows, expected, never) in [
+            (vec![row(1, "guest")], &[][..], &["n"][..]),
+            (vec![row(1, "member"), row(2, "staff"), row(3, "guest")], &[broken], &["n"]),
+            (vec![row(1, "member"), row(2, "staff")], &[broken], &["n", "t"]),
+        ] {
+            let verdicts = Room::new(&text).judge(&rows, &[]);
+            let mine = verdicts.violations.iter().filter(|violation| violation.rule == NAME);
+            assert_eq!(mine.map(super::super::fixture::line).collect::<Vec<_>>(), expected);
+            assert_eq!(verdicts.never_found.iter().map(|line| line.category.as_str()).collect::<Vec<_>>(), never);
+        }
     }
 
     #[test]

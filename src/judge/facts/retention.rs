@@ -145,9 +145,9 @@ fn of_policy(
             applied.into_iter().collect()
         }
         (None, Some(class)) => {
-            let (applied, question) = periods::find(policy, None, class, &fact.conditions, periods);
-            open.extend(question);
-            applied
+            let found = periods::find(policy, None, class, &fact.conditions, periods);
+            open.extend(found.open);
+            found.rules
         }
         (None, None) => Vec::new(),
     };
@@ -159,7 +159,7 @@ fn of_policy(
 
 /// A rule of a policy, with the fact's own rounding, grace and minimum where the text leaves them open.
 fn filled(asked: &Asked<'_>, applied: Applied, because: &mut Vec<String>) -> Result<Ruled, Wrong> {
-    let Applied { mut terms, starts, authority, rule } = applied;
+    let Applied { mut terms, starts, authority, rule, .. } = applied;
     let fact = asked.fact;
     if matches!(authority, Authority::Policy { .. }) {
         let is_other = stated(fact.period.as_ref()).is_some_and(|period| period.fieldwise() != terms.period.fieldwise());

@@ -26,15 +26,17 @@ impl Lines {
     /// Adds what a slot came to.
     pub(super) fn add(&mut self, object: ObjectId, class: &DataClass, slot: &Slot) {
         for (outcome, (count, due_in)) in &slot.outcomes {
-            let grounds = slot.grounds(class, *outcome);
             for category in &slot.plan.categories {
-                let key = (object, class.clone(), category.clone(), grounds.clone());
+                let grounds = slot.grounds(class, category.as_ref(), *outcome);
+                let key = (object, class.clone(), category.clone(), grounds);
                 let (states, oldest, soon) = self.lines.entry(key).or_default();
                 let n = states.entry(outcome.state).or_default();
                 *n = n.saturating_add(count.n);
                 *oldest = earlier(*oldest, count.oldest);
                 soon.iter_mut().zip(due_in).for_each(|(soon, due)| *soon = soon.saturating_add(*due));
             }
+            let first = slot.plan.categories.first().and_then(Option::as_ref);
+            let grounds = slot.grounds(class, first, *outcome);
             if let (RetentionState::OverdueCertain | RetentionState::OverduePossible, Some(grounds)) = (outcome.state, grounds)
             {
                 self.overdue(object, class, slot, *outcome, &grounds, count);

@@ -3,7 +3,6 @@
 use super::super::fixture::{Room, day, email, line, name, on, sighting, test_value, weak};
 use super::*;
 use crate::model::finding::Finding;
-use crate::model::ids::CategoryId;
 
 const YEAR: &str = "[[category]]\nid=\"c\"\nheading=\"C\"\ndata=[\"user.contact\"]\n[[retention]]\nheading=\"R\"\ndata=[\"*\"]\nstarts=\"created\"\nperiod=\"P1Y\"\n";
 
@@ -155,6 +154,37 @@ fn rules_of_equal_rank_that_differ_are_a_conflict() {
     check(&room, &[row(vec![email()], Some(1), Some(on("2026-01-01")))], &[], &["user.contact.email c: in_retention × 1"]);
     let grounds = room.judge(&[row(vec![email()], Some(1), Some(on("2020-01-01")))], &[]).retention[0].grounds.clone();
     assert_eq!(grounds.unwrap().rule, "user.contact.email: 1 year from created / user.contact.email: 9 years from created");
+}
+
+#[test]
+fn a_class_is_judged_under_each_category_by_its_own_period() {
+    let head = "[[category]]\nid=\"a\"\nheading=\"A\"\ndata=[\"user.contact\"]\n[[category]]\nid=\"b\"\nheading=\"B\"\ndata=[\"user.contact\"]\n";
+    let line = |category: &str, period: &str| {
+        format!(
+            "[[retention]]\nheading=\"As {category}\"\ndata=[\"*\"]\ncategories=[\"{category}\"]\nstarts=\"created\"\nperiod=\"{period}\"\n"
+        )
+    };
+    let room = Room::new(&format!("{head}{}{}", line("a", "P1Y"), line("b", "P8Y")));
+    for (start, state) in [("2026-01-01", "in_retention"), ("2020-01-01", "conflict"), ("2010-01-01", "overdue_certain")] {
+        let mut expected = ["a", "b"].map(|category| format!("user.contact.email {category}: {state} × 1")).to_vec();
+        if state == "overdue_certain" {
+            expected.push("violation user.contact.email overdue_certain × 1".to_owned());
+        }
+        let rows = [row(vec![email()], Some(1), Some(on(start)))];
+        check(&room, &rows, &[], &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        if state != "conflict" {
+            let headings = room.judge(&rows, &[]).retention.into_iter().map(|line| match line.grounds.unwrap().authority {
+                Authority::Policy { heading, .. } => heading,
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(headings.collect::<Vec<_>>(), ["As a", "As b"], "each under the line about it");
+        }
+    }
+    // As one of the two nothing is stated.
+    let room = Room::new(&format!("{head}{}", line("a", "P1Y")));
+    let rows = [row(vec![email()], Some(1), Some(on("2010-01-01")))];
+    check(&room, &rows, &[], &["user.contact.email a: conflict × 1", "user.contact.email b: conflict × 1"]);
+    assert_eq!(room.judge(&rows, &[]).open_questions[0].1, "p: no retention is stated, as b; found: user.contact.email");
 }
 
 #[test]
