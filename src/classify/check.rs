@@ -1,44 +1,50 @@
-//! What a policy that parses may still have wrong, and what it leaves open. Apart from `parse` because none of this stops a
-//! policy from being used.
+//! What a policy that parses may still have wrong, and what it leaves open. Apart from `parse` because a policy in the making
+//! may be read, shown and compared with all of this.
 
 use std::collections::BTreeSet;
 
 use crate::model::about::PersonKind;
-use crate::model::policy::{Keeps, Period, Policy, Starts};
+use crate::model::policy::{Keeps, Period, Policy, Promise, Starts};
 
 /// Above this age no month of birth is kept, so that a limit above it cannot be judged.
 const OLDEST_LIMIT: u8 = 21;
 
 /// Contradictions and slips, in words, each naming its line by heading or id; empty for a sound policy.
 pub fn check(policy: &Policy) -> Vec<String> {
-    let mut wrong = Vec::new();
-    jurisdictions(policy, &mut wrong);
-    ids(policy, &mut wrong);
-    headings(policy, &mut wrong);
-    for promise in &policy.promise {
+    let mut wrong = mistakes(policy);
+    for promise in policy.promise.iter().filter(|promise| promise.keeps != Keeps::Nothing) {
         // What is never stored need not be disclosed.
-        if promise.keeps != Keeps::Nothing {
-            undisclosed(policy, &format!("promise `{}`", promise.id), &promise.data, &mut wrong);
-        }
-        let lacks = match promise.keeps {
-            Keeps::InRegion if promise.regions.is_empty() => Some("regions"),
-            Keeps::InSystems if promise.systems.is_empty() => Some("systems"),
-            _ => None,
-        };
-        wrong.extend(
-            lacks.map(|list| format!("promise `{}`: `{list}` names none, so that it is broken everywhere", promise.id)),
-        );
-        for code in promise.regions.iter().filter(|code| !is_jurisdiction(code)) {
-            wrong.push(format!("promise `{}`: `{code}` is no ISO 3166 code, nor `EEA`", promise.id));
-        }
-        for pattern in promise.within.iter().filter(|pattern| globset::Glob::new(pattern).is_err()) {
-            wrong.push(format!("promise `{}`: `{pattern}` is no pattern", promise.id));
-        }
+        undisclosed(policy, &format!("promise `{}`", promise.id), &promise.data, &mut wrong);
     }
     for line in &policy.retention {
         undisclosed(policy, &format!("retention under `{}`", line.heading.0), &line.data, &mut wrong);
     }
     retention_twice(policy, &mut wrong);
+    for conflict in &policy.conflict {
+        let places: Vec<String> = conflict.places.iter().map(|place| format!("`{}`", place.heading.0)).collect();
+        wrong.push(format!("contradiction, to be decided: {}: {}", conflict.about, places.join(" and ")));
+    }
+    wrong
+}
+
+/// What would make verdicts wrong: a policy with one of these is not judged by. Whatever else [`check`] tells is judged as it
+/// stands: two periods for one class, or a contradiction, are `conflict`.
+pub fn mistakes(policy: &Policy) -> Vec<String> {
+    let mut wrong = Vec::new();
+    jurisdictions(policy, &mut wrong);
+    ids(policy, &mut wrong);
+    headings(policy, &mut wrong);
+    policy.promise.iter().for_each(|promise| places(promise, &mut wrong));
+    for category in &policy.category {
+        for code in category.handling.regions.iter().filter(|code| !is_jurisdiction(code)) {
+            wrong.push(format!("category `{}`: `{code}` is no ISO 3166 code, nor `EEA`", category.id));
+        }
+    }
+    for line in policy.retention.iter().filter(|line| line.is_bound()) {
+        if !policy.category.iter().any(|category| !category.catch_all && line.is_of(Some(category))) {
+            wrong.push(format!("retention under `{}`: no category has the id or purpose that it names", line.heading.0));
+        }
+    }
     for age in policy.age.iter().filter(|age| age.under == 0 || age.under > OLDEST_LIMIT) {
         wrong.push(format!(
             "age under `{}`: only limits from 1 to {OLDEST_LIMIT} can be judged, not {}",
@@ -50,11 +56,23 @@ pub fn check(policy: &Policy) -> Vec<String> {
     let known = PersonKind::ALL.map(PersonKind::as_str);
     let unknown: BTreeSet<&String> = subjects.filter(|word| !known.contains(&word.as_str())).collect();
     wrong.extend(unknown.into_iter().map(|word| format!("subjects: `{word}` is none of {}", known.join(", "))));
-    for conflict in &policy.conflict {
-        let places: Vec<String> = conflict.places.iter().map(|place| format!("`{}`", place.heading.0)).collect();
-        wrong.push(format!("contradiction, to be decided: {}: {}", conflict.about, places.join(" and ")));
-    }
     wrong
+}
+
+/// Where a promise holds, and what it holds for.
+fn places(promise: &Promise, wrong: &mut Vec<String>) {
+    let lacks = match promise.keeps {
+        Keeps::InRegion if promise.regions.is_empty() => Some("regions"),
+        Keeps::InSystems if promise.systems.is_empty() => Some("systems"),
+        _ => None,
+    };
+    wrong.extend(lacks.map(|list| format!("promise `{}`: `{list}` names none, so that it is broken everywhere", promise.id)));
+    for code in promise.regions.iter().filter(|code| !is_jurisdiction(code)) {
+        wrong.push(format!("promise `{}`: `{code}` is no ISO 3166 code, nor `EEA`", promise.id));
+    }
+    for pattern in promise.within.iter().filter(|pattern| globset::Glob::new(pattern).is_err()) {
+        wrong.push(format!("promise `{}`: `{pattern}` is no pattern", promise.id));
+    }
 }
 
 /// What the text leaves to the operator, in words: one line for each retention line that lacks event or period.
@@ -155,7 +173,7 @@ fn retention_twice(policy: &Policy, wrong: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     for line in &policy.retention {
         for class in &line.data {
-            if !seen.insert((class, &line.when)) {
+            if !seen.insert((class, &line.when, &line.categories, &line.purpose)) {
                 wrong.push(format!("retention under `{}`: `{class}` has a rule already", line.heading.0));
             }
         }
@@ -200,6 +218,28 @@ mod tests {
     }
 
     #[test]
+    fn a_line_names_categories_that_there_are() {
+        let line = |more: &str| {
+            format!(
+                "{EMAIL}purposes = [\"news\"]\n[[retention]]\nheading = \"R\"\ndata = [\"*\"]\nstarts = \"created\"\nperiod = \"P1Y\"\n{more}\n"
+            )
+        };
+        let none = "retention under `R`: no category has the id or purpose that it names";
+        for (more, expected) in [
+            ("", &[][..]),
+            ("categories = [\"mail\"]", &[]),
+            ("purpose = \"news\"", &[]),
+            ("categories = [\"post\"]", &[none]),
+            ("purpose = \"billing\"", &[none]),
+        ] {
+            check(&line(more), expected);
+        }
+        let handled = |list: &str| format!("{EMAIL}handling = {{ {list} }}\n");
+        check(&handled("regions = [\"EEA\", \"US-CA\"], systems = [\"crm\"], recipients = [\"printers\"]"), &[]);
+        check(&handled("regions = [\"Europe\"]"), &["category `mail`: `Europe` is no ISO 3166 code, nor `EEA`"]);
+    }
+
+    #[test]
     fn lines_about_what_nobody_discloses_are_told() {
         let promise = |class: &str| {
             format!(
@@ -209,7 +249,7 @@ mod tests {
         check(&promise("user.contact"), &["promise `x`: `[` is no pattern"]);
         check(
             &promise("user.biometric"),
-            &["promise `x` is about `user.biometric`, which no category discloses", "promise `x`: `[` is no pattern"],
+            &["promise `x`: `[` is no pattern", "promise `x` is about `user.biometric`, which no category discloses"],
         );
         let retention = "[[retention]]\nheading = \"H\"\ndata = [\"user.name\"]\nstarts = \"created\"\nperiod = \"P1Y\"\n";
         check(

@@ -8,7 +8,7 @@ mod check;
 mod parse;
 
 pub use builtin::POLICIES;
-pub use check::{check, unspecified};
+pub use check::{check, mistakes, unspecified};
 pub use parse::{Mistake, Mistakes, parse, parse_any};
 
 use std::collections::BTreeMap;

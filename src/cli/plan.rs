@@ -6,7 +6,7 @@ use tokio::sync::mpsc;
 use super::{Exit, Global, output};
 use crate::detect::Detectors;
 use crate::model::locator::{RawLocator, escaped};
-use crate::pipeline::{Target, reading::address};
+use crate::pipeline::Target;
 use crate::source::Found;
 
 /// What would be read of one source.
@@ -96,7 +96,7 @@ fn note(planned: &mut Planned, detectors: &Detectors, found: Found) {
 /// nothing is sealed.
 fn shown(detectors: &Detectors, at: &RawLocator) -> String {
     let masked = |name: &[u8]| detectors.suspect(&String::from_utf8_lossy(name)).map(|mask| mask.0.into_bytes());
-    address(&RawLocator(at.0.iter().map(|(kind, name)| (*kind, masked(name).unwrap_or_else(|| name.clone()))).collect()))
+    RawLocator(at.0.iter().map(|(kind, name)| (*kind, masked(name).unwrap_or_else(|| name.clone()))).collect()).address()
 }
 
 fn lines(plan: &Planned) -> Vec<String> {

@@ -149,6 +149,7 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     anyhow::ensure!(!args.manifest || args.output.is_some(), "--manifest goes with a file: say -o");
     anyhow::ensure!(args.kind == Kind::Trend || args.since.is_none(), "--since belongs to `trend`");
     let session = Session::start(global)?;
+    session.ensure_sound()?;
     let keys = args.manifest.then(|| session.keys()).transpose()?;
     let asked = Asked {
         kind: args.kind,

@@ -54,6 +54,7 @@ pub enum FailOn {
 /// Runs the verb.
 pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
     let (session, names) = session(global, &args.targets)?;
+    session.ensure_sound()?;
     let pace = if args.full_speed { Pace::Full } else { Pace::Gentle };
     let targets = targets::open(&session, &names, pace)?;
     anyhow::ensure!(!targets.is_empty(), "nothing to scan: name a path or URL, or configure a [[source]]");

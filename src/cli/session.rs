@@ -13,7 +13,7 @@ use crate::detect::Detectors;
 use crate::model::ids::DataClass;
 use crate::model::meter::Meter;
 use crate::model::policy::Policy;
-use crate::query::Desk;
+use crate::query::{BoundNow, Desk};
 use crate::seal::Keys;
 use crate::store::Store;
 
@@ -69,6 +69,16 @@ impl Session {
         Ok(Keys::new(&key::load(&self.config.key, &self.config.state)?))
     }
 
+    /// Refuses to judge by a policy that would give wrong verdicts, and names all that is wrong in those that sources or
+    /// periods name.
+    pub fn ensure_sound(&self) -> anyhow::Result<()> {
+        let sources = self.config.sources.iter();
+        let named = sources
+            .flat_map(|source| source.policy.iter().chain(source.events.iter().filter_map(|events| events.policy.as_ref())));
+        let named: Vec<_> = named.chain(self.config.periods.iter().map(|period| &period.policy)).collect();
+        sound(self.policies.iter().filter(|policy| named.contains(&&policy.policy.id)))
+    }
+
     /// The catalogue and index for questions; writes nothing and waits for nobody.
     pub async fn desk(&self) -> anyhow::Result<Desk> {
         let keys = self.keys()?;
@@ -76,11 +86,20 @@ impl Session {
         Ok(self.desk_of(store, keys))
     }
 
+    /// What the configuration says of an object by its source and address.
+    fn bound_now(&self) -> BoundNow {
+        let config = self.config.clone();
+        Arc::new(move |name, address| {
+            let source = config.sources.iter().find(|source| source.name == *name)?;
+            Some(config.bindings(source, address))
+        })
+    }
+
     /// A desk over a catalogue that is open already.
     pub fn desk_of(&self, store: Store, keys: Keys) -> Desk {
         let periods = self.config.periods.clone();
         let desk = Desk::new(store, keys, self.detectors.clone(), self.policies.clone(), periods, &self.config.state);
-        desk.ordered(self.config.orders.clone())
+        desk.ordered(self.config.orders.clone()).bound(self.bound_now())
     }
 }
 
@@ -104,6 +123,21 @@ pub fn policies(folder: Option<&Path>, detectors: &Detectors) -> anyhow::Result<
     let own = folder.map(toml_files).transpose()?.unwrap_or_default();
     let is_class = |class: &str| detectors.classes().iter().any(|entry| entry.key.is_within(class));
     Ok(classify::load(&own, &is_class)?)
+}
+
+/// Refuses policies that would give wrong verdicts.
+pub fn sound<'p>(policies: impl IntoIterator<Item = &'p Policy>) -> anyhow::Result<()> {
+    let told = |policy: &Policy| {
+        let id = policy.policy.id.clone();
+        classify::mistakes(policy).into_iter().map(move |wrong| format!("policy {id}: {wrong}")).collect::<Vec<_>>()
+    };
+    let wrong: Vec<String> = policies.into_iter().flat_map(told).collect();
+    anyhow::ensure!(
+        wrong.is_empty(),
+        "{}\nhint: nothing is judged by it until that is mended; see `policy check`",
+        wrong.join("\n")
+    );
+    Ok(())
 }
 
 /// The TOML files of a folder in the order of their names.

@@ -6,8 +6,8 @@ use super::outline::OPENING;
 use super::statement::{Held, Kept, Note, Says, Statement as Told};
 use super::{Draft, words};
 use crate::model::policy::{
-    About, Age, Category, Conflict, Digest, Heading, Keeps, Period, Policy, Promise, Retention, Rounding, Starts, Statement,
-    Unspecified,
+    About, Age, Category, Conflict, Digest, Handling, Heading, Keeps, Period, Policy, Promise, Retention, Rounding, Starts,
+    Statement, Unspecified,
 };
 
 /// Objects whose names say that nobody is named in them: where a promise of anonymity is looked after.
@@ -73,8 +73,8 @@ impl Draft {
                     &pack.promise.iter().map(|promise| promise.id.clone()).collect(),
                 );
                 let (data, keeps) = (data.clone(), *keeps);
-                let (least, regions, systems) = (None, Vec::new(), Vec::new());
-                pack.promise.push(Promise { id, heading, data, keeps, within, least, regions, systems, hedge });
+                let (least, regions, systems, when) = (None, Vec::new(), Vec::new(), None);
+                pack.promise.push(Promise { id, heading, data, keeps, when, within, least, regions, systems, hedge });
             }
             Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
             Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),
@@ -120,6 +120,8 @@ impl Draft {
             purposes: Vec::new(),
             basis: None,
             hedge,
+            when: None,
+            handling: Handling::default(),
         }
     }
 
@@ -156,6 +158,8 @@ impl Draft {
                 purposes: Vec::new(),
                 basis: None,
                 hedge: Some("named only where the text says how it is kept".to_owned()),
+                when: None,
+                handling: Handling::default(),
             });
         }
     }
@@ -227,6 +231,8 @@ fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<Str
         id: Some(free(&base, &taken)),
         heading,
         data,
+        categories: Vec::new(),
+        purpose: None,
         when: kept.when.clone(),
         starts: starts(kept),
         period: period(&kept.period).unwrap_or(Period::Open),

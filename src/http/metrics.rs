@@ -10,12 +10,9 @@ use axum::http::header;
 use axum::response::IntoResponse;
 
 use super::Shared;
-use crate::judge::Verdicts;
+use crate::judge::{RULE_NAMES, Verdicts};
 use crate::model::run::Summary;
 use crate::model::verdict::Weight;
-
-/// The rules of `judge` by name, so that a rule that nothing breaks shows as 0.
-const RULES: [&str; 5] = ["promise", "retention", "standard", "under-age", "undisclosed"];
 
 /// How a scan ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -95,8 +92,9 @@ impl Figures {
     /// Everything was judged at this second since 1970.
     pub fn judged(&self, verdicts: &Verdicts, at: i64) {
         let mut by_rule: BTreeMap<(String, Weight), (u64, u64)> = BTreeMap::new();
-        for rule in RULES {
-            for weight in [Weight::Excepted, Weight::Lead, Weight::Violation] {
+        // A rule that nothing breaks shows as 0.
+        for rule in RULE_NAMES {
+            for weight in Weight::ALL.into_iter().filter(|weight| weight.is_of(rule)) {
                 by_rule.insert((rule.to_owned(), weight), (0, 0));
             }
         }
@@ -147,12 +145,7 @@ fn label(name: &str, word: &str) -> String {
 }
 
 fn of_rule(rule: &str, weight: Weight) -> String {
-    let weight = match weight {
-        Weight::Violation => "violation",
-        Weight::Lead => "lead",
-        Weight::Excepted => "excepted",
-    };
-    format!("{{rule=\"{rule}\",weight=\"{weight}\"}}")
+    format!("{{rule=\"{rule}\",weight=\"{}\"}}", weight.word())
 }
 
 fn by_outcome(totals: &BTreeMap<String, u64>) -> impl Iterator<Item = (String, u64)> {
@@ -210,6 +203,8 @@ mod tests {
             "gleaner_last_scan_seconds 0.5",
             "gleaner_objects{outcome=\"complete\"} 4",
             "gleaner_violations{rule=\"under-age\",weight=\"violation\"} 0",
+            "gleaner_violations{rule=\"misplaced\",weight=\"lead\"} 0",
+            "gleaner_violations{rule=\"undisclosed\",weight=\"catch_all\"} 0",
             "gleaner_judged_timestamp_seconds 400",
         ] {
             assert!(page.lines().any(|found| found == line), "{line} is not in\n{page}");
@@ -219,7 +214,7 @@ mod tests {
     #[test]
     fn nothing_is_said_of_what_has_not_happened() {
         let page = Figures::default().page(false);
-        for word in ["gleaner_last_scan", "gleaner_violations", "gleaner_judged"] {
+        for word in ["gleaner_last_scan", "gleaner_violations", "gleaner_judged", "catch_all"] {
             assert!(!page.contains(word), "{word} is in\n{page}");
         }
     }

@@ -26,6 +26,11 @@ impl Days {
         Self { first: day, last: day }
     }
 
+    /// As it is shown: a day, or the first and the last of them.
+    pub fn shown(self) -> String {
+        if self.first == self.last { self.first.to_string() } else { format!("{}..{}", self.first, self.last) }
+    }
+
     /// Both ends moved by the same step.
     pub fn map(self, step: impl Fn(Day) -> Day) -> Self {
         Self { first: step(self.first), last: step(self.last) }

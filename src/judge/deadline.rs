@@ -93,6 +93,25 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// What it is worth where the text contradicts itself about the period: a date says something only of a period that is known.
+    pub fn disputed(self) -> Self {
+        let state = match self.state {
+            RetentionState::OverdueCertain
+            | RetentionState::OverduePossible
+            | RetentionState::DueInGrace
+            | RetentionState::BackupPending
+            | RetentionState::InRetention
+            | RetentionState::NoRule => RetentionState::Conflict,
+            other => other,
+        };
+        Self { state, ..self }
+    }
+
+    /// Of data for which no rule is known.
+    pub fn no_rule() -> Self {
+        Self::without(RetentionState::NoRule, None)
+    }
+
     fn without(state: RetentionState, origin: Option<Origin>) -> Self {
         Self { state, origin, start: None, due: None, grace_end: None, keep_until: None, backup_end: None }
     }

@@ -11,7 +11,7 @@ use crate::model::passage::RecordKind;
 use crate::model::policy::Policy;
 use crate::model::sighting::{BirthFact, Histogram, Sighting, StoredObject};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
-use crate::model::verdict::{Violation, Weight};
+use crate::model::verdict::Violation;
 use crate::model::view::Anchor;
 
 /// An object under a policy, and what it is judged by.
@@ -86,7 +86,7 @@ impl Room {
 }
 
 pub fn line(violation: &Violation) -> String {
-    let weight = if violation.weight == Weight::Violation { "violation" } else { "lead" };
+    let weight = violation.weight.word();
     format!("{weight} {} {} × {}", violation.class, violation.state, violation.n_records)
 }
 

@@ -183,6 +183,15 @@ impl Laws {
     }
 }
 
+/// The code of a place that a record names, as far as the tables tell places apart; none of what is no code, since a column may
+/// hold any words.
+pub fn place_of(word: &str) -> Option<String> {
+    let code = canonical(word);
+    let country = code.split('-').next().unwrap_or_default();
+    let is_code = country == "EEA" || (country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()));
+    is_code.then(|| country.to_owned())
+}
+
 /// Whether a place lies in another: `DE` in `EEA`, `US-CA` in `US`, each in itself.
 pub fn is_region_within(place: &str, other: &str) -> bool {
     let (place, other) = (canonical(place), canonical(other));

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::laws::is_region_within;
 use super::tally::{Tally, Verdict, by_class};
 use super::{Bench, Case, Rule, Verdicts};
+use crate::model::ids::DataClass;
 use crate::model::orders::is_match;
-use crate::model::policy::{Keeps, Policy, Promise, covers};
+use crate::model::policy::{Handling, Keeps, Policy, Promise, covers};
 use crate::model::sighting::Sighting;
 use crate::model::verdict::{Authority, Grounds, Weight};
 
@@ -33,7 +34,7 @@ impl Rule for Misplaced {
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let Some(policy) = case.policy else { return };
         let classes: BTreeMap<_, _> = by_class(sighting);
-        for promise in &policy.promise {
+        for promise in policy.promise.iter().filter(|promise| promise.is_of(&sighting.conditions)) {
             let Some(place) = misplacement(promise, case) else { continue };
             let (state, is_certain) = place.map_or((None, false), |(state, is_certain)| (Some(state), is_certain));
             let mine: BTreeSet<_> = classes.keys().copied().filter(|class| covers(&promise.data, class)).collect();
@@ -56,6 +57,9 @@ impl Rule for Misplaced {
                 self.tally.add(case, sighting, verdict);
             }
         }
+        for (class, seen) in classes {
+            self.as_categories(case, policy, (class, seen.is_strong), sighting);
+        }
     }
 
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
@@ -65,23 +69,81 @@ impl Rule for Misplaced {
     }
 }
 
-/// What is wrong with an object's place under a promise, and whether that is certain: none if nothing is; an inner none if nothing
-/// says where it is. A place that an allowed one is a part of may be the allowed one.
-fn misplacement(promise: &Promise, case: &Case<'_>) -> Option<Option<(String, bool)>> {
+impl Misplaced {
+    /// What categories say of where their data are kept. Data that fall under several may be kept wherever one of them allows it;
+    /// one that says nothing leaves a doubt.
+    fn as_categories(&mut self, case: &Case<'_>, policy: &Policy, (class, is_strong): (&DataClass, bool), sighting: &Sighting) {
+        let (mut wrong, mut has_silent) = (Vec::new(), false);
+        for category in policy.named(class, &sighting.conditions) {
+            let Handling { regions, systems, .. } = &category.handling;
+            let places = [region(regions, case), system(systems, case)];
+            if regions.is_empty() && systems.is_empty() {
+                has_silent = true;
+                continue;
+            }
+            match places.into_iter().flatten().next() {
+                None => return,
+                Some(place) => wrong.push((category, place)),
+            }
+        }
+        let Some((category, place)) = wrong.into_iter().next() else { return };
+        let Some((state, is_certain)) = place else {
+            let (id, source) = (&policy.policy.id, &case.object.source);
+            let n = self
+                .open
+                .entry(format!("{id}: where is source {source}? category `{}` names regions", category.id))
+                .or_default();
+            *n = n.saturating_add(sighting.count);
+            return;
+        };
+        let weight = if is_strong && is_certain && !has_silent { Weight::Violation } else { Weight::Lead };
+        let allowed: Vec<&str> =
+            category.handling.regions.iter().chain(&category.handling.systems).map(String::as_str).collect();
+        let grounds = Grounds {
+            authority: Authority::Policy {
+                policy: policy.policy.id.clone(),
+                heading: category.heading.0.clone(),
+                hedge: category.hedge.clone(),
+            },
+            rule: format!("{}: only in {}", category.id, allowed.join(", ")),
+            event: None,
+            origin: None,
+            column: None,
+        };
+        let verdict = Verdict { weight, class: class.clone(), category: Some(category.id.clone()), grounds, state };
+        self.tally.add(case, sighting, verdict);
+    }
+}
+
+/// What is wrong with an object's place, and whether that is certain; none: nothing says where it is.
+type Place = Option<(String, bool)>;
+
+/// What is wrong with an object's place under a promise; none if nothing is.
+fn misplacement(promise: &Promise, case: &Case<'_>) -> Option<Place> {
     match promise.keeps {
-        Keeps::InRegion => {
-            let Some(region) = case.object.region.as_deref() else { return Some(None) };
-            let is_within = promise.regions.iter().any(|allowed| is_region_within(region, allowed));
-            let is_certain = !promise.regions.iter().any(|allowed| is_region_within(allowed, region));
-            (!is_within).then(|| Some((format!("held in {region}"), is_certain)))
-        }
-        Keeps::InSystems => {
-            let source = case.object.source.as_str();
-            let is_within = promise.systems.iter().any(|system| is_match(system, source));
-            (!is_within).then(|| Some(("held in another system".to_owned(), true)))
-        }
+        Keeps::InRegion => region(&promise.regions, case),
+        Keeps::InSystems => system(&promise.systems, case),
         _ => None,
     }
+}
+
+/// What is wrong with its region; none if nothing is or no region is asked for. A place that an allowed one is a part of may be the
+/// allowed one.
+fn region(regions: &[String], case: &Case<'_>) -> Option<Place> {
+    if regions.is_empty() {
+        return None;
+    }
+    let Some(region) = case.object.region.as_deref() else { return Some(None) };
+    let is_within = regions.iter().any(|allowed| is_region_within(region, allowed));
+    let is_certain = !regions.iter().any(|allowed| is_region_within(allowed, region));
+    (!is_within).then(|| Some((format!("held in {region}"), is_certain)))
+}
+
+/// What is wrong with its system; none if nothing is or no system is asked for.
+fn system(systems: &[String], case: &Case<'_>) -> Option<Place> {
+    let source = case.object.source.as_str();
+    let is_within = systems.is_empty() || systems.iter().any(|system| is_match(system, source));
+    (!is_within).then(|| Some(("held in another system".to_owned(), true)))
 }
 
 fn grounds(policy: &Policy, promise: &Promise) -> Grounds {
@@ -145,5 +207,46 @@ mod tests {
         let text = "[[promise]]\nid=\"x\"\nheading=\"H\"\ndata=[\"*\"]\nkeeps=\"in-systems\"\nsystems=[\"hr\"]\n";
         let found = Room::new(text).lines(NAME, &[sighting(vec![weak(email())], Some(&[1]))]);
         assert_eq!(found, ["lead user.contact.email held in another system × 1"]);
+    }
+
+    #[test]
+    fn a_category_may_say_where_its_data_are_kept() {
+        let category = |id: &str, handling: &str| {
+            format!("[[category]]\nid=\"{id}\"\nheading=\"H\"\ndata=[\"user.contact\"]\nhandling={{{handling}}}\n")
+        };
+        let (here, there) = ("regions=[\"EEA\"]", "regions=[\"US\"]");
+        let (silent, hr) = ("", "systems=[\"hr\"]");
+        let broken = ["violation user.contact.email held in US × 1"];
+        for (handlings, region, expected) in [
+            (&[here][..], Some("DE"), &[][..]),
+            (&[here], Some("US"), &broken),
+            (&[here, there], Some("US"), &[]),
+            (&[here, here], Some("US"), &broken),
+            (&[here, silent], Some("US"), &["lead user.contact.email held in US × 1"]),
+            (&[silent], Some("US"), &[]),
+            (&[hr], None, &["violation user.contact.email held in another system × 1"]),
+            (&[here], None, &[]),
+        ] {
+            let text: String = handlings.iter().enumerate().map(|(n, handling)| category(&format!("c{n}"), handling)).collect();
+            let mut room = Room::new(&text);
+            room.object.region = region.map(str::to_owned);
+            let verdicts = room.judge(&[sighting(vec![email(), name()], Some(&[1]))], &[]);
+            let mine = verdicts.violations.iter().filter(|violation| violation.rule == NAME);
+            assert_eq!(mine.map(super::super::fixture::line).collect::<Vec<_>>(), expected, "{handlings:?} {region:?}");
+            let asked = verdicts.open_questions.iter().filter(|(rule, _)| rule == NAME).count();
+            assert_eq!(asked, usize::from(handlings == [here] && region.is_none()), "{handlings:?} {region:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_condition_decides_under_which_promise_a_row_falls() {
+        let promise = |keeps: &str| format!("[[promise]]\nid=\"x\"\nheading=\"H\"\ndata=[\"*\"]\nwhen=\"guest\"\n{keeps}\n");
+        for (rule, keeps) in [(NAME, "keeps=\"in-systems\"\nsystems=[\"hr\"]"), ("promise", "keeps=\"nothing\"")] {
+            for (condition, n) in [("guest", 1), ("member", 0)] {
+                let mut row = sighting(vec![email()], Some(&[1]));
+                row.conditions = vec![condition.to_owned()];
+                assert_eq!(Room::new(&promise(keeps)).lines(rule, &[row]).len(), n, "{rule} {condition}");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod age;
 mod calendar;
 pub mod children;
 mod deadline;
+mod dispute;
 pub mod facts;
 mod foreign;
 mod group;
@@ -27,14 +28,16 @@ mod undisclosed;
 #[cfg(test)]
 mod fixture;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use severity::Scale;
+
+pub use retention::of_record;
 
 pub use laws::{Law, Laws, Least, NoTable, VerifiedOn};
 
 use crate::model::child::ChildCase;
-use crate::model::ids::DataClass;
+use crate::model::ids::{DataClass, PolicyId};
 use crate::model::orders::{Exception, Orders};
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::{Histogram, Sighting, StoredField, StoredObject};
@@ -87,6 +90,15 @@ pub const RULE_NAMES: [&str; 10] = [
     "foreign-tenant",
     "small-group",
 ];
+
+/// The rules of the report on promises, laws and standards.
+pub const PROMISES: &[&str] =
+    &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant", "small-group"];
+
+/// The reports on what breaks a rule, each with its rules: every rule is in one of them, so that all that counts verdicts counts
+/// the same.
+pub const RULES_OF_REPORTS: [(&str, &[&str]); 4] =
+    [("retention", &["retention"]), ("under-age", &["under-age"]), ("undisclosed", &["undisclosed"]), ("promises", PROMISES)];
 
 /// What a sighting or histogram belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -157,18 +169,29 @@ pub struct Judge {
     scale: Scale,
     exceptions: Vec<Exception>,
     as_of: Day,
+    /// The policies that were met and contradict themselves.
+    disputed: BTreeSet<PolicyId>,
+    /// What somebody has to decide in them.
+    questions: Vec<(String, String)>,
 }
 
 impl Judge {
     /// Begins with all rules.
     pub fn new(bench: &Bench) -> Self {
         let rules = RULES.iter().map(|rule| rule(bench)).collect();
-        Self { rules, scale: Scale::new(bench), exceptions: bench.orders.exceptions.clone(), as_of: bench.as_of }
+        let (scale, exceptions) = (Scale::new(bench), bench.orders.exceptions.clone());
+        Self { rules, scale, exceptions, as_of: bench.as_of, disputed: BTreeSet::new(), questions: Vec::new() }
     }
 
     /// Takes the next sighting, in any order.
     pub fn sighting(&mut self, case: &Case<'_>, sighting: &Sighting) {
         self.scale.see(case, sighting);
+        if let Some(policy) = case.policy.filter(|policy| !policy.conflict.is_empty())
+            && !self.disputed.contains(&policy.policy.id)
+        {
+            self.disputed.insert(policy.policy.id.clone());
+            self.questions.extend(dispute::questions(policy));
+        }
         self.rules.iter_mut().for_each(|rule| rule.see(case, sighting));
     }
 
@@ -179,7 +202,7 @@ impl Judge {
 
     /// The verdicts: violations before leads, then by rule, source and object.
     pub fn finish(self) -> Verdicts {
-        let mut verdicts = Verdicts::default();
+        let mut verdicts = Verdicts { open_questions: self.questions, ..Verdicts::default() };
         for rule in self.rules {
             rule.finish(&mut verdicts);
         }
@@ -271,5 +294,11 @@ mod tests {
     #[test]
     fn every_rule_has_a_name_of_its_own() {
         assert_eq!(RULES.iter().map(|rule| rule(&Room::new("").bench).name()).collect::<Vec<_>>(), RULE_NAMES);
+    }
+
+    #[test]
+    fn every_rule_is_in_one_report() {
+        let told: Vec<&str> = RULES_OF_REPORTS.iter().flat_map(|(_, rules)| rules.iter().copied()).collect();
+        assert_eq!(told, RULE_NAMES);
     }
 }

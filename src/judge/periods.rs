@@ -5,9 +5,10 @@ use jiff::Span;
 
 use super::calendar::words;
 use super::deadline::{Minimum, Terms};
-use super::{Case, Laws};
+use super::dispute::{self, Dispute};
+use super::{Case, Laws, Least};
 use crate::model::ids::{CategoryId, DataClass};
-use crate::model::policy::{OperatorPeriod, Period, Policy, Retention, Rounding, Starts};
+use crate::model::policy::{Category, OperatorPeriod, Period, Policy, Retention, Rounding, Starts, covers};
 use crate::model::time::{Day, EventKind};
 use crate::model::verdict::Authority;
 
@@ -22,6 +23,8 @@ pub struct Applied {
     pub authority: Authority,
     /// In words.
     pub rule: String,
+    /// As what the data are kept, where a line names a category or a purpose; none: whatever they fall under.
+    pub category: Option<CategoryId>,
 }
 
 /// What applies to a class of an object under the row conditions that hold.
@@ -31,10 +34,16 @@ pub struct Plan {
     pub categories: Vec<Option<CategoryId>>,
     /// The periods; more than one only where the policy has several lines of equal rank. Empty: `no_rule`.
     pub rules: Vec<Applied>,
+    /// Whether no period is known for one of the categories, though there is one for others.
+    pub lacks_one: bool,
     /// Why there is none: what is open, and the heading under which it is left open.
     pub open: Option<String>,
+    /// The contradiction of the policy's text about it, if nobody has decided it yet.
+    pub dispute: Option<Dispute>,
     /// How long a law asks for the data to be kept, if one does.
     pub floor: Option<Floor>,
+    /// What unverified rows of the table of laws may ask for, in words: shown, and never a verdict.
+    pub doubtful: Vec<String>,
 }
 
 /// How long a law asks for data to be kept, whatever a policy says.
@@ -61,50 +70,104 @@ pub struct Book<'a> {
     pub as_of: Day,
 }
 
-/// Finds the periods. A line for a row condition that holds wins over one without; then the line that names the class most
+/// Where the law of a record is looked up: where the person is, if the record says so; else where the policy holds, if it names
+/// exactly one place; else where the source is.
+fn place<'a>(case: &'a Case<'_>, own: Option<&'a str>) -> Option<&'a str> {
+    let only = case.policy.and_then(|policy| match policy.policy.jurisdictions.as_slice() {
+        [one] => Some(one.as_str()),
+        _ => None,
+    });
+    own.or(only).or(case.object.region.as_deref())
+}
+
+/// Finds the periods. `own`: where the persons are, if the records say so. A line for a row condition that holds wins over one without; then the line that names the class most
 /// closely wins. What a line states is never overridden; what it leaves open the operator's period fills.
-pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], book: &Book<'_>) -> Plan {
-    let floor = case.object.region.as_deref().and_then(|region| floor(book, region, Some(class)));
+pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], own: Option<&str>, book: &Book<'_>) -> Plan {
+    let place = place(case, own);
+    let floor = place.and_then(|place| floor(book, place, Some(class)));
+    let doubtful = place.map(|place| doubtful(book, place, class)).unwrap_or_default();
     let Some(policy) = case.policy else {
         let open = Some(format!("source {} is bound to no policy", case.object.source));
-        return Plan { categories: vec![None], rules: Vec::new(), open, floor };
+        return Plan { categories: vec![None], rules: Vec::new(), lacks_one: false, open, dispute: None, floor, doubtful };
     };
-    let named = policy.category.iter().filter(|category| !category.catch_all && category.covers(class));
-    let mut categories: Vec<_> = named.map(|category| Some(category.id.clone())).collect();
+    let named = policy.named(class, conditions);
+    let mut categories: Vec<_> = named.iter().map(|category| Some(category.id.clone())).collect();
     if categories.is_empty() {
         categories.push(None);
     }
-    let found = find(policy, Some(case.object.source.as_str()), class, conditions, book.periods);
-    Plan { categories, rules: found.0, open: found.1, floor }
+    let Found { rules, open, lacks_one } = find(policy, Some(case.object.source.as_str()), class, conditions, book.periods);
+    let dispute = dispute::of_class(policy, class, conditions);
+    Plan { categories, rules, lacks_one, open, dispute, floor, doubtful }
 }
 
-/// The periods of a policy for a class, and what it leaves open.
+/// The periods of a policy for a class.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The periods.
+    pub rules: Vec<Applied>,
+    /// What the policy leaves open.
+    pub open: Option<String>,
+    /// As in [`Plan`].
+    pub lacks_one: bool,
+}
+
+/// The periods of a policy for a class, and what it leaves open: under each of the class's categories, where a line about it names
+/// a category or a purpose.
 pub fn find(
     policy: &Policy,
     source: Option<&str>,
     class: &DataClass,
     conditions: &[String],
     periods: &[OperatorPeriod],
-) -> (Vec<Applied>, Option<String>) {
-    let rank = |line: &&Retention| rank(&line.data, line.when.as_ref(), class, conditions);
+) -> Found {
+    let asked = (source, class, conditions, periods);
+    let categories = policy.named(class, conditions);
+    if !policy.retention.iter().any(|line| line.is_bound() && covers(&line.data, class)) || categories.is_empty() {
+        return find_as(policy, None, asked);
+    }
+    let mut found = Found::default();
+    for category in categories {
+        let mine = find_as(policy, Some(category), asked);
+        found.lacks_one |= mine.rules.is_empty();
+        found.open = found.open.or(mine.open.map(|open| format!("{open}, as {}", category.id)));
+        found.rules.extend(mine.rules);
+    }
+    found.lacks_one &= !found.rules.is_empty();
+    found
+}
+
+/// Source, class, row conditions and the operator's periods.
+type Sought<'a> = (Option<&'a str>, &'a DataClass, &'a [String], &'a [OperatorPeriod]);
+
+/// The periods for a class as it falls under one category, or under any.
+fn find_as(policy: &Policy, category: Option<&Category>, (source, class, conditions, periods): Sought<'_>) -> Found {
+    // A line for a row condition comes first, then one for the category, then the one that names the class most closely.
+    let rank = |line: &&Retention| {
+        let (has_condition, closeness) = rank(&line.data, line.when.as_ref(), class, conditions)?;
+        line.is_of(category).then_some((has_condition, line.is_bound(), closeness))
+    };
     let best = policy.retention.iter().filter_map(|line| rank(&line)).max();
     let lines: Vec<_> = policy.retention.iter().filter(|line| best.is_some() && rank(line) == best).collect();
     let mine = |period: &&OperatorPeriod| period.policy == policy.policy.id && period.period != Period::Open;
     let operator = operators(periods.iter().filter(mine), source, class, conditions);
-    let (mut rules, mut open) = (Vec::new(), None);
+    let what = category.map_or_else(|| class.to_string(), |category| format!("{class} as {}", category.id));
+    let mut found = Found::default();
     if lines.is_empty() {
         match operator {
-            Some(operator) => rules.extend(applied(policy, class.as_str(), None, Some(operator))),
-            None => open = Some(format!("{}: no retention is stated", policy.policy.id)),
+            Some(operator) => found.rules.extend(applied(policy, &what, None, Some(operator))),
+            None => found.open = Some(format!("{}: no retention is stated", policy.policy.id)),
         }
     }
     for line in lines {
-        match applied(policy, class.as_str(), Some(line), operator) {
-            Some(rule) => rules.push(rule),
-            None => open = Some(format!("{}: {} leaves {}", policy.policy.id, line.heading.0, left_open(line))),
+        match applied(policy, &what, Some(line), operator) {
+            Some(rule) => found.rules.push(rule),
+            None => found.open = Some(format!("{}: {} leaves {}", policy.policy.id, line.heading.0, left_open(line))),
         }
     }
-    (rules, open)
+    for rule in &mut found.rules {
+        rule.category = category.map(|category| category.id.clone());
+    }
+    found
 }
 
 /// What a law asks for in a jurisdiction, if a row that somebody verified is valid on the day of the judgement.
@@ -118,6 +181,14 @@ pub fn floor(book: &Book<'_>, jurisdiction: &str, class: Option<&DataClass>) -> 
         authority: Authority::Law { jurisdiction: least.jurisdiction.clone(), article: least.article.clone() },
         rule: format!("{what}: kept at least {} from {}", words(&period), least.starts.as_str()),
     })
+}
+
+/// The unverified rows that may ask for a class to be kept.
+fn doubtful(book: &Book<'_>, place: &str, class: &DataClass) -> Vec<String> {
+    let rows = book.laws.minima(place, Some(class)).into_iter().filter(|least| !least.is_verified());
+    let told =
+        |least: &Least| format!("{}: {} may ask for more; the table's row is unverified", least.jurisdiction, least.article);
+    rows.map(told).collect()
 }
 
 /// Whether a line applies, and how closely: first by condition, then by the length of the class pattern.
@@ -182,7 +253,13 @@ pub fn applied(policy: &Policy, what: &str, line: Option<&Retention>, operator: 
     };
     let when = line.and_then(|line| line.when.as_ref()).or(operator.and_then(|operator| operator.when.as_ref()));
     let when = when.map(|when| format!(", where {when}")).unwrap_or_default();
-    Some(Applied { rule: format!("{what}: {}{when}", in_words(&terms, starts.as_str())), terms, starts, authority })
+    Some(Applied {
+        rule: format!("{what}: {}{when}", in_words(&terms, starts.as_str())),
+        terms,
+        starts,
+        authority,
+        category: None,
+    })
 }
 
 /// Terms in words: `3 years from account_closed, to the end of the year, with 30 days of grace`.
@@ -250,7 +327,7 @@ mod tests {
 
     fn check(room: &Room, conditions: &[&str], expected: &[&str], open: Option<&str>) {
         let conditions: Vec<String> = conditions.iter().map(|word| (*word).to_owned()).collect();
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, &book(room)));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, None, &book(room)));
         let rules: Vec<String> = plan
             .rules
             .iter()
@@ -316,10 +393,46 @@ mod tests {
             format!("[[category]]\nid = \"{id}\"\nheading = \"H\"\ndata = [\"user.contact\"]\ncatch_all = {all}\n")
         };
         room.set_policy(&(category("a", false) + &category("rest", true) + &category("b", false)));
-        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], &book(&room)));
+        let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &[], None, &book(&room)));
         assert_eq!(plan.categories, [Some("a".into()), Some("b".into())]);
-        let plan = room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], &book(&room)));
+        let plan =
+            room.with_case(|case| super::plan(&Case { policy: None, ..*case }, &"user.name".into(), &[], None, &book(&room)));
         assert_eq!((plan.categories, plan.open.as_deref()), (vec![None], Some("source crm is bound to no policy")));
+    }
+
+    #[test]
+    fn a_line_for_a_category_or_a_purpose_is_about_data_as_they_fall_under_it() {
+        let head = "[[category]]\nid=\"a\"\nheading=\"A\"\ndata=[\"user.contact\"]\npurposes=[\"billing\"]\n\
+                    [[category]]\nid=\"b\"\nheading=\"B\"\ndata=[\"user.contact\"]\npurposes=[\"news\"]\n";
+        let line = |heading: &str, more: &str, period: &str| {
+            format!(
+                "[[retention]]\nheading=\"{heading}\"\ndata=[\"user.contact\"]\nstarts=\"created\"\nperiod=\"{period}\"\n{more}\n"
+            )
+        };
+        let (any, as_a) = (line("Any", "", "P1Y"), line("As a", "categories=[\"a\"]", "P8Y"));
+        let (news, vip) = (line("News", "purpose=\"news\"", "P2Y"), line("Vip", "when=\"vip\"", "P30D"));
+        let one = |text: &str, condition: Option<&str>| -> Vec<String> {
+            let mut room = room(&[], &[]);
+            room.set_policy(&format!("{head}{text}"));
+            let conditions: Vec<String> = condition.map(str::to_owned).into_iter().collect();
+            let plan = room.with_case(|case| plan(case, &"user.contact.email".into(), &conditions, None, &book(&room)));
+            let rules = plan.rules.iter().map(|rule| rule.rule.replace("user.contact.email", "-"));
+            rules.chain(plan.lacks_one.then(|| "one lacks".to_owned())).collect()
+        };
+        for (text, condition, expected) in [
+            (any.clone(), None, &["-: 1 year from created"][..]),
+            (format!("{any}{as_a}"), None, &["- as a: 8 years from created", "- as b: 1 year from created"]),
+            (format!("{as_a}{news}"), None, &["- as a: 8 years from created", "- as b: 2 years from created"]),
+            (as_a.clone(), None, &["- as a: 8 years from created", "one lacks"]),
+            (
+                format!("{as_a}{vip}"),
+                Some("vip"),
+                &["- as a: 30 days from created, where vip", "- as b: 30 days from created, where vip"],
+            ),
+            (line("Nobody", "categories=[\"c\"]", "P1Y"), None, &[]),
+        ] {
+            assert_eq!(one(&text, condition), expected, "{text}");
+        }
     }
 
     #[test]
@@ -335,16 +448,33 @@ mod tests {
 
     #[test]
     fn a_laws_minimum_decides_from_its_first_day_where_it_is_verified() {
-        for (region, as_of, class, expected) in [
-            ("IN", "2027-05-12", "user.name", None),
-            ("IN", "2027-05-13", "user.name", Some("user.name: kept at least 1 year from created")),
-            ("DE", "2027-05-13", "user.payment", None),
+        let year = Some("user.name: kept at least 1 year from created");
+        for (own, policy, region, as_of, class, expected) in [
+            (None, &[][..], Some("IN"), "2027-05-12", "user.name", None),
+            (None, &[], Some("IN"), "2027-05-13", "user.name", year),
+            (None, &[], Some("DE"), "2027-05-13", "user.payment", None),
+            (None, &[], None, "2027-05-13", "user.name", None),
+            (None, &["IN"], None, "2027-05-13", "user.name", year),
+            (None, &["IN"], Some("DE"), "2027-05-13", "user.name", year),
+            (None, &["EEA"], Some("IN"), "2027-05-13", "user.name", None),
+            (None, &["EEA", "IN"], Some("IN"), "2027-05-13", "user.name", year),
+            (None, &["EEA", "IN"], Some("DE"), "2027-05-13", "user.name", None),
+            (Some("IN"), &["EEA"], Some("DE"), "2027-05-13", "user.name", year),
+            (Some("IN"), &[], None, "2027-05-12", "user.name", None),
+            (Some("DE"), &["IN"], Some("IN"), "2027-05-13", "user.name", None),
         ] {
             let mut room = room(&[], &[]);
-            room.object.region = Some(region.to_owned());
+            room.object.region = region.map(str::to_owned);
+            room.policy.policy.jurisdictions = policy.iter().map(|code| (*code).to_owned()).collect();
             room.bench.as_of = Day::from_date(as_of.parse().unwrap());
-            let plan = room.with_case(|case| plan(case, &class.into(), &[], &book(&room)));
-            assert_eq!(plan.floor.as_ref().map(|floor| floor.rule.as_str()), expected, "{region} {as_of}");
+            let plan = room.with_case(|case| plan(case, &class.into(), &[], own, &book(&room)));
+            let floor = plan.floor.as_ref().map(|floor| floor.rule.as_str());
+            assert_eq!(floor, expected, "{own:?} {policy:?} {region:?} {as_of}");
         }
+        let mut room = room(&[], &[]);
+        room.object.region = Some("DE".to_owned());
+        let doubtful = |class: &str| room.with_case(|case| plan(case, &class.into(), &[], None, &book(&room))).doubtful;
+        assert_eq!(doubtful("user.payment").len(), 1, "an unverified row is shown");
+        assert_eq!(doubtful("user.name"), Vec::<String>::new());
     }
 }

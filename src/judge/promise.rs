@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::deadline::started;
+use super::dispute;
 use super::tally::{Seen, Tally, Verdict, by_class, is_strong};
 use super::{Bench, Case, Rule, Verdicts};
 use crate::model::about::StoreKind;
@@ -17,7 +18,8 @@ use crate::model::time::{Day, EventKind, Origin};
 use crate::model::verdict::{Authority, Grounds, Weight};
 use crate::model::view::Anchor;
 
-const NAME: &str = "promise";
+/// Its name in reports.
+pub const NAME: &str = "promise";
 
 /// Makes the rule.
 pub fn rule(bench: &Bench) -> Box<dyn Rule> {
@@ -50,7 +52,8 @@ impl Rule for Promises {
         let broken = &mut self.broken;
         let within = self.within.entry(policy.policy.id.clone()).or_insert_with(|| compiled(policy, broken));
         for (promise, within) in policy.promise.iter().zip(within) {
-            if within.as_ref().is_some_and(|within| !within.is_match(case.shown)) {
+            let is_elsewhere = within.as_ref().is_some_and(|within| !within.is_match(case.shown));
+            if is_elsewhere || !promise.is_of(&sighting.conditions) {
                 continue;
             }
             if promise.keeps == Keeps::UntilDeactivation {
@@ -61,7 +64,12 @@ impl Rule for Promises {
             }
             let mut kept: BTreeMap<&DataClass, (Weight, &'static str)> = BTreeMap::new();
             for finding in sighting.findings.iter().filter(|finding| covers(&promise.data, &finding.class)) {
-                let Some(breach) = breach(promise.keeps, finding, &self.anchors) else { continue };
+                let Some((mut weight, state)) = breach(promise.keeps, finding, &self.anchors) else { continue };
+                // A text that says elsewhere that it holds the data must be decided first.
+                if promise.keeps == Keeps::Nothing && dispute::is_of_holding(policy, &finding.class) {
+                    weight = Weight::Lead;
+                }
+                let breach = (weight, state);
                 let worst = kept.entry(&finding.class).or_insert(breach);
                 *worst = breach.max(*worst);
             }

@@ -4,12 +4,15 @@
 //! counts at the end. Merged records whose days differ come twice, as a sighting and in a histogram; each counts once, by the
 //! histogram.
 
+mod lines;
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::calendar::{Days, end, words};
-use super::deadline::{Around, Backup, stand, started, together};
+use super::deadline::{Around, Backup, Standing, stand, started, together};
+use super::laws::place_of;
 use super::periods::{Applied, Book, Plan, plan, span};
-use super::tally::{Count, Objects, Verdict, by_class, earlier, violation};
+use super::tally::{Count, Objects, Seen, by_class};
 use super::{Bench, Case, Laws, Rule, Verdicts};
 use crate::model::about::{Keeping, StoreKind};
 use crate::model::ids::{CategoryId, DataClass, ObjectId};
@@ -17,24 +20,39 @@ use crate::model::locator::Locator;
 use crate::model::orders::{LegalHold, Suspension};
 use crate::model::policy::OperatorPeriod;
 use crate::model::sighting::{Histogram, Sighting};
+use crate::model::subject::Stands;
 use crate::model::time::{Day, EventKind, EventTime, Origin};
-use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Weight, shown};
+use crate::model::verdict::{Authority, Grounds, RetentionState, shown};
+use lines::Lines;
 
-const NAME: &str = "retention";
+/// Its name in reports.
+pub const NAME: &str = "retention";
 /// The spans, in days, in which reports say how much falls due.
 const SOON: [i32; 3] = [30, 90, 365];
 
 /// Makes the rule.
 pub fn rule(bench: &Bench) -> Box<dyn Rule> {
-    Box::new(Retention {
-        as_of: bench.as_of,
-        periods: bench.periods.clone(),
-        laws: bench.laws.clone(),
-        holds: bench.orders.holds.iter().filter(|hold| hold.is_in_force(bench.as_of)).cloned().collect(),
-        suspensions: bench.orders.suspensions.iter().filter(|order| order.is_in_force(bench.as_of)).cloned().collect(),
-        objects: Objects::default(),
-        slots: HashMap::new(),
-    })
+    Box::new(Retention::new(bench))
+}
+
+/// Where one record stands, for each class of its findings: for an answer about one person. Of records that were merged, the
+/// interval of their days decides.
+pub fn of_record(bench: &Bench, case: &Case<'_>, sighting: &Sighting) -> Vec<Stands> {
+    let mut rule = Retention::new(bench);
+    let stands = |(class, seen): (&DataClass, Seen)| {
+        let slot = rule.slot(case, class, &sighting.conditions, sighting.jurisdiction.as_deref());
+        let standing = slot.standing(|kind| sighting.events.get(&kind).copied(), bench.as_of);
+        let proof = if seen.is_strong { Proof::Strong } else { Proof::Weak };
+        let outcome = Outcome { proof, state: standing.state, origin: standing.origin };
+        Stands {
+            class: class.clone(),
+            state: standing.state,
+            due: standing.due.map(Days::shown),
+            keep_until: standing.keep_until.map(Days::shown),
+            grounds: slot.grounds(class, None, outcome),
+        }
+    };
+    by_class(sighting).into_iter().map(stands).collect()
 }
 
 struct Retention {
@@ -46,7 +64,8 @@ struct Retention {
     /// Those in force on the day of the judgement.
     suspensions: Vec<Suspension>,
     objects: Objects,
-    slots: HashMap<(ObjectId, DataClass, Vec<String>), Slot>,
+    /// By object, class, row conditions, and where the persons are.
+    slots: HashMap<(ObjectId, DataClass, Vec<String>, Option<String>), Slot>,
 }
 
 /// The records of one class of one object under the same row conditions.
@@ -92,7 +111,7 @@ impl Rule for Retention {
             return;
         }
         for (class, seen) in by_class(sighting) {
-            let slot = self.slot(case, class, &sighting.conditions);
+            let slot = self.slot(case, class, &sighting.conditions, sighting.jurisdiction.as_deref());
             let proof = if seen.is_strong { Proof::Strong } else { Proof::Weak };
             slot.add(proof, |kind| sighting.events.get(&kind).copied(), sighting.count, sighting.at.as_ref(), as_of);
         }
@@ -102,7 +121,7 @@ impl Rule for Retention {
         let as_of = self.as_of;
         let strong = histogram.classes.iter().map(|class| (class, Proof::Strong));
         for (class, proof) in strong.chain(histogram.weak.iter().map(|class| (class, Proof::Weak))) {
-            let slot = self.slot(case, class, &histogram.conditions);
+            let slot = self.slot(case, class, &histogram.conditions, histogram.jurisdiction.as_deref());
             for (days, n) in &histogram.days {
                 let time = |kind| days.iter().find(|(event, _)| *event == kind).map(|(_, time)| *time);
                 slot.add(proof, time, *n, None, as_of);
@@ -113,8 +132,8 @@ impl Rule for Retention {
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
         let mut lines = Lines::default();
         let mut open: BTreeMap<String, Vec<DataClass>> = BTreeMap::new();
-        for ((object, class, _), slot) in self.slots {
-            if let Some(question) = &slot.plan.open {
+        for ((object, class, ..), slot) in self.slots {
+            for question in slot.plan.open.iter().chain(&slot.plan.doubtful) {
                 open.entry(question.clone()).or_default().push(class.clone());
             }
             lines.add(object, &class, &slot);
@@ -131,13 +150,26 @@ impl Rule for Retention {
 }
 
 impl Retention {
-    fn slot(&mut self, case: &Case<'_>, class: &DataClass, conditions: &[String]) -> &mut Slot {
+    fn new(bench: &Bench) -> Self {
+        Self {
+            as_of: bench.as_of,
+            periods: bench.periods.clone(),
+            laws: bench.laws.clone(),
+            holds: bench.orders.holds.iter().filter(|hold| hold.is_in_force(bench.as_of)).cloned().collect(),
+            suspensions: bench.orders.suspensions.iter().filter(|order| order.is_in_force(bench.as_of)).cloned().collect(),
+            objects: Objects::default(),
+            slots: HashMap::new(),
+        }
+    }
+
+    fn slot(&mut self, case: &Case<'_>, class: &DataClass, conditions: &[String], own: Option<&str>) -> &mut Slot {
         self.objects.meet(case);
-        let key = (case.object.id, class.clone(), conditions.to_vec());
+        let own = own.and_then(place_of);
+        let key = (case.object.id, class.clone(), conditions.to_vec(), own.clone());
         let book = Book { periods: &self.periods, laws: &self.laws, as_of: self.as_of };
         let (holds, suspensions) = (&self.holds, &self.suspensions);
         self.slots.entry(key).or_insert_with(|| Slot {
-            plan: plan(case, class, conditions, &book),
+            plan: plan(case, class, conditions, own.as_deref(), &book),
             matters: holds
                 .iter()
                 .filter(|hold| hold.is_about(&case.object.source, case.shown, class))
@@ -158,12 +190,19 @@ impl Retention {
 }
 
 impl Slot {
-    fn add(&mut self, proof: Proof, time: impl Fn(EventKind) -> Option<EventTime>, n: u64, at: Option<&Locator>, as_of: Day) {
+    /// Where a record stands whose events happened then.
+    fn standing(&self, time: impl Fn(EventKind) -> Option<EventTime>, as_of: Day) -> Standing {
         let (is_held, is_suspended) = (!self.matters.is_empty(), self.waits.is_some());
         let around = Around { as_of, is_held, is_suspended, backup: self.backup };
         let rules = self.plan.rules.iter();
-        let standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
+        let mut standings: Vec<_> = rules.map(|rule| stand(time(rule.starts), &rule.terms, &around)).collect();
+        standings.extend(self.plan.lacks_one.then(Standing::no_rule));
         let standing = together(&standings, self.floor(&time, as_of), &around);
+        if self.plan.dispute.is_some() { standing.disputed() } else { standing }
+    }
+
+    fn add(&mut self, proof: Proof, time: impl Fn(EventKind) -> Option<EventTime>, n: u64, at: Option<&Locator>, as_of: Day) {
+        let standing = self.standing(time, as_of);
         let outcome = Outcome { proof, state: standing.state, origin: standing.origin };
         let (count, due_in) = self.outcomes.entry(outcome).or_default();
         count.add(n, standing.start.map(|start| start.first), at);
@@ -207,7 +246,7 @@ impl Slot {
     }
 
     /// Why a record with this outcome is judged as it is; none where no period applies.
-    fn grounds(&self, outcome: Outcome) -> Option<Grounds> {
+    fn grounds(&self, class: &DataClass, category: Option<&CategoryId>, outcome: Outcome) -> Option<Grounds> {
         if outcome.state == RetentionState::Held {
             let rule = self.plan.rules.first().map_or("no rule applies".to_owned(), |rule| rule.rule.clone());
             let authority = Authority::Hold { matter: self.matters.join("; ") };
@@ -231,7 +270,12 @@ impl Slot {
                 column: column.cloned(),
             });
         }
-        let first: &Applied = self.plan.rules.first()?;
+        if let Some(dispute) = self.plan.dispute.as_ref().filter(|_| outcome.state == RetentionState::Conflict) {
+            let (authority, rule) = (dispute.authority.clone(), format!("{class}: {}", dispute.rule));
+            return Some(Grounds { authority, rule, event: None, origin: outcome.origin, column: None });
+        }
+        let is_mine = |rule: &&Applied| rule.category.is_none() || rule.category.as_ref() == category;
+        let first: &Applied = self.plan.rules.iter().find(is_mine).or(self.plan.rules.first())?;
         let rules: Vec<&str> = match outcome.state {
             RetentionState::Conflict => self.plan.rules.iter().map(|rule| rule.rule.as_str()).collect(),
             _ => vec![&first.rule],
@@ -248,12 +292,6 @@ impl Slot {
             column: bound.filter(|_| origin == Some(Origin::Bound)).cloned(),
         })
     }
-
-    /// How many of the records with an overdue outcome break the rule, and how many give a lead.
-    fn weigh(outcome: Outcome, n: u64) -> (u64, u64) {
-        let is_certain = outcome.state == RetentionState::OverdueCertain && outcome.origin != Some(Origin::FileTime);
-        if is_certain && outcome.proof == Proof::Strong { (n, 0) } else { (0, n) }
-    }
 }
 
 /// The backup that an object lies in, if its cycle is known; without one it is judged like live data.
@@ -267,82 +305,6 @@ fn years(from: Day, to: Day) -> u32 {
     let (from, to) = (from.to_date(), to.to_date());
     let is_short = (to.month(), to.day()) < (from.month(), from.day());
     u32::try_from(i32::from(to.year()) - i32::from(from.year()) - i32::from(is_short)).unwrap_or(0)
-}
-
-/// A retention line's identity.
-type LineKey = (ObjectId, DataClass, Option<CategoryId>, Option<Grounds>);
-
-/// A retention line's numbers: records by state, the oldest date, records soon due.
-type Numbers = (BTreeMap<RetentionState, u64>, Option<Day>, [u64; 3]);
-
-#[derive(Default)]
-struct Lines {
-    lines: BTreeMap<LineKey, Numbers>,
-    violations: BTreeMap<(ObjectId, Verdict), Count>,
-}
-
-impl Lines {
-    fn add(&mut self, object: ObjectId, class: &DataClass, slot: &Slot) {
-        for (outcome, (count, due_in)) in &slot.outcomes {
-            let grounds = slot.grounds(*outcome);
-            for category in &slot.plan.categories {
-                let key = (object, class.clone(), category.clone(), grounds.clone());
-                let (states, oldest, soon) = self.lines.entry(key).or_default();
-                let n = states.entry(outcome.state).or_default();
-                *n = n.saturating_add(count.n);
-                *oldest = earlier(*oldest, count.oldest);
-                soon.iter_mut().zip(due_in).for_each(|(soon, due)| *soon = soon.saturating_add(*due));
-            }
-            if let (RetentionState::OverdueCertain | RetentionState::OverduePossible, Some(grounds)) = (outcome.state, grounds)
-            {
-                self.overdue(object, class, slot, *outcome, &grounds, count);
-            }
-        }
-    }
-
-    /// The records of one outcome are one violation, under the first category that discloses the class: a record is held too
-    /// long once, however many categories name it.
-    fn overdue(
-        &mut self,
-        object: ObjectId,
-        class: &DataClass,
-        slot: &Slot,
-        outcome: Outcome,
-        grounds: &Grounds,
-        count: &Count,
-    ) {
-        let (strong, weak) = Slot::weigh(outcome, count.n);
-        for (weight, n) in [(Weight::Violation, strong), (Weight::Lead, weak)] {
-            if n > 0 {
-                let verdict = Verdict {
-                    weight,
-                    class: class.clone(),
-                    category: slot.plan.categories.first().cloned().flatten(),
-                    grounds: grounds.clone(),
-                    state: outcome.state.word().to_owned(),
-                };
-                self.violations.entry((object, verdict)).or_default().merge(&Count { n, ..count.clone() });
-            }
-        }
-    }
-
-    fn finish(self, objects: &Objects, verdicts: &mut Verdicts) {
-        for ((object, class, category, grounds), (states, oldest, due_in)) in self.lines {
-            let Some((source, object)) = objects.shown(object).cloned() else { continue };
-            let oldest = oldest.map(shown);
-            verdicts.retention.push(RetentionLine { source, object, class, category, states, grounds, oldest, due_in });
-        }
-        verdicts.retention.sort_by(|a, b| {
-            let key = |line: &RetentionLine| {
-                (line.source.clone(), line.object.clone(), line.class.clone(), line.category.clone(), line.grounds.clone())
-            };
-            key(a).cmp(&key(b))
-        });
-        for ((object, verdict), count) in self.violations {
-            let Some(object) = objects.shown(object) else { continue };
-            verdicts.violations.push(violation(NAME, object, verdict, &count));
-        }
-    }
 }
 
 #[cfg(test)]

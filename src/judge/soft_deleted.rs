@@ -199,7 +199,7 @@ mod tests {
         );
         let key = |text: &str| vec![(EventKind::Deleted, on(text))];
         let days = BTreeMap::from([(key("2020-03-01"), 2), (key("2026-05-31"), 1)]);
-        let histogram = Histogram { classes: vec![class], weak: vec![], conditions: vec![], days };
+        let histogram = Histogram { classes: vec![class], weak: vec![], conditions: vec![], jurisdiction: None, days };
         let verdicts = room().judge(&[merged], &[histogram]);
         let counts: Vec<_> = verdicts.violations.iter().filter(|v| v.rule == NAME).map(|v| (v.weight, v.n_records)).collect();
         assert_eq!(counts, [(Weight::Violation, 2), (Weight::Lead, 1)]);

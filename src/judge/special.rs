@@ -5,7 +5,7 @@ use super::laws::is_region_within;
 use super::tally::{Tally, Verdict, by_class};
 use super::{Bench, Case, Rule, Verdicts};
 use crate::model::ids::DataClass;
-use crate::model::policy::{Category, Policy};
+use crate::model::policy::Policy;
 use crate::model::sighting::Sighting;
 use crate::model::verdict::{Authority, Grounds, Weight};
 
@@ -37,7 +37,7 @@ impl Rule for Special {
         let consent = sighting.about.consent;
         let Some(place) = place(case, policy, sighting) else { return };
         for (class, seen) in by_class(sighting) {
-            if !self.classes.contains(class) || has_basis(policy, class) || consent == Some(true) {
+            if !self.classes.contains(class) || has_basis(policy, class, &sighting.conditions) || consent == Some(true) {
                 continue;
             }
             let is_sure = seen.is_strong && place == Place::Certain;
@@ -53,7 +53,7 @@ impl Rule for Special {
                 column: None,
             };
             let weight = if is_sure { Weight::Violation } else { Weight::Lead };
-            let category = named(policy, class).next().map(|category| category.id.clone());
+            let category = policy.named(class, &sighting.conditions).first().map(|category| category.id.clone());
             self.tally.add(case, sighting, Verdict { weight, class: class.clone(), category, grounds, state });
         }
     }
@@ -87,12 +87,8 @@ fn place(case: &Case<'_>, policy: &Policy, sighting: &Sighting) -> Option<Place>
     }
 }
 
-fn named<'p>(policy: &'p Policy, class: &'p DataClass) -> impl Iterator<Item = &'p Category> {
-    policy.category.iter().filter(move |category| !category.catch_all && category.covers(class))
-}
-
-fn has_basis(policy: &Policy, class: &DataClass) -> bool {
-    named(policy, class).any(|category| category.basis.is_some())
+fn has_basis(policy: &Policy, class: &DataClass, conditions: &[String]) -> bool {
+    policy.named(class, conditions).iter().any(|category| category.basis.is_some())
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ use crate::model::sighting::{BirthFact, Sighting};
 use crate::model::time::{Day, EventKind, EventTime, Origin};
 use crate::model::verdict::{Grounds, Weight};
 
-const NAME: &str = "under-age";
+/// Its name in reports.
+pub const NAME: &str = "under-age";
 
 /// Makes the rule.
 pub fn rule(bench: &Bench) -> Box<dyn Rule> {

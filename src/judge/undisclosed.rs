@@ -1,5 +1,5 @@
-//! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) does not cover a class
-//! silently: it gives a lead that cites it.
+//! The rule on classes that the policy does not disclose. A catch-all (`anything else you give us`) discloses nothing by itself:
+//! what it alone covers is counted apart, and a special category never falls under it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,16 +13,24 @@ use crate::model::verdict::{Authority, Grounds, Weight};
 use crate::model::view::NeverFound;
 
 const NAME: &str = "undisclosed";
+/// What only a catch-all covers.
+const CAUGHT: &str = "disclosed_by_catch_all";
+/// The laws whose special categories no catch-all covers: the articles of Regulation (EU) 2016/679 on special categories, and on
+/// convictions and offences.
+const SPECIAL: [&str; 2] = ["gdpr.9", "gdpr.10"];
 
 /// Makes the rule.
-pub fn rule(_: &Bench) -> Box<dyn Rule> {
-    Box::new(Undisclosed::default())
+pub fn rule(bench: &Bench) -> Box<dyn Rule> {
+    let is_special = |laws: &Vec<String>| laws.iter().any(|law| SPECIAL.contains(&law.as_str()));
+    let special = bench.sensitive.iter().filter(|(_, laws)| is_special(laws)).map(|(class, _)| class.clone()).collect();
+    Box::new(Undisclosed { special, slots: HashMap::new(), objects: Objects::default(), declared: BTreeMap::new() })
 }
 
-#[derive(Default)]
 struct Undisclosed {
-    /// None: the policy discloses the class.
-    slots: HashMap<(ObjectId, DataClass), Option<Slot>>,
+    /// The classes that no catch-all covers.
+    special: BTreeSet<DataClass>,
+    /// By object, class, and those row conditions that hold and that categories ask for. None: the policy discloses the class.
+    slots: HashMap<(ObjectId, DataClass, Vec<String>), Option<Slot>>,
     objects: Objects,
     /// What the policies that were met declare, as long as nothing of it was found.
     declared: BTreeMap<PolicyId, Vec<NeverFound>>,
@@ -43,11 +51,15 @@ impl Rule for Undisclosed {
 
     fn see(&mut self, case: &Case<'_>, sighting: &Sighting) {
         let Some(policy) = case.policy else { return };
+        let is_asked = |condition: &&String| policy.category.iter().any(|category| category.when.as_ref() == Some(*condition));
+        let conditions: Vec<String> = sighting.conditions.iter().filter(is_asked).cloned().collect();
         for (class, seen) in by_class(sighting) {
             let declared = self.declared.entry(policy.policy.id.clone()).or_insert_with(|| declared(policy));
-            let slot = self.slots.entry((case.object.id, class.clone())).or_insert_with(|| {
-                declared.retain(|line| !policy.category.iter().any(|own| own.id == line.category && own.covers(class)));
-                slot(policy, class)
+            let is_special = self.special.contains(class);
+            let slot = self.slots.entry((case.object.id, class.clone(), conditions.clone())).or_insert_with(|| {
+                let named = policy.named(class, &conditions);
+                declared.retain(|line| !named.iter().any(|own| own.id == line.category));
+                named.is_empty().then(|| slot(policy, class, is_special))
             });
             let Some(slot) = slot else { continue };
             self.objects.meet(case);
@@ -59,17 +71,26 @@ impl Rule for Undisclosed {
 
     fn finish(self: Box<Self>, verdicts: &mut Verdicts) {
         verdicts.never_found = self.declared.into_values().flatten().collect();
-        for ((object, class), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
-            let Some(shown) = self.objects.shown(object) else { continue };
+        // Rows under other conditions may come to the same verdict.
+        let mut found: BTreeMap<(ObjectId, Verdict), Count> = BTreeMap::new();
+        for ((object, class, _), slot) in self.slots.into_iter().filter_map(|(key, slot)| Some((key, slot?))) {
             let is_caught = slot.category.is_some();
             let is_weak = slot.strong.n == 0;
-            let weight = if is_caught || is_weak { Weight::Lead } else { Weight::Violation };
+            let weight = match (is_caught, is_weak) {
+                (true, _) => Weight::CatchAll,
+                (false, true) => Weight::Lead,
+                (false, false) => Weight::Violation,
+            };
             let count = if is_weak { slot.weak } else { slot.strong };
-            let mut state = if is_caught { "only a catch-all covers it" } else { "not disclosed" }.to_owned();
+            let mut state = if is_caught { CAUGHT } else { "not disclosed" }.to_owned();
             if !slot.roles.contains(&ColumnRole::Own) {
                 state.push_str(", of others than the record's subject");
             }
             let verdict = Verdict { weight, class, category: slot.category, grounds: slot.grounds, state };
+            found.entry((object, verdict)).or_default().merge(&count);
+        }
+        for ((object, verdict), count) in found {
+            let Some(shown) = self.objects.shown(object) else { continue };
             verdicts.violations.push(violation(NAME, shown, verdict, &count));
         }
     }
@@ -87,17 +108,17 @@ fn declared(policy: &Policy) -> Vec<NeverFound> {
     named.map(line).collect()
 }
 
-/// What is wrong with holding a class under a policy; none if a category discloses it.
-fn slot(policy: &Policy, class: &DataClass) -> Option<Slot> {
-    let covering: Vec<&Category> = policy.category.iter().filter(|category| category.covers(class)).collect();
-    if covering.iter().any(|category| !category.catch_all) {
-        return None;
-    }
-    let (category, heading, hedge, rule) = match covering.first() {
+/// What is wrong with holding a class under a policy of which no category discloses it.
+fn slot(policy: &Policy, class: &DataClass, is_special: bool) -> Slot {
+    let rest = policy.category.iter().find(|category| category.catch_all && category.covers(class));
+    let (category, heading, hedge, rule) = match rest {
+        Some(rest) if is_special => {
+            (None, rest.heading.0.clone(), rest.hedge.clone(), "a catch-all does not cover a special category")
+        }
         Some(rest) => (Some(rest.id.clone()), rest.heading.0.clone(), rest.hedge.clone(), "only a catch-all covers it"),
         None => (None, nearest(policy, class), None, "no category covers it"),
     };
-    Some(Slot {
+    Slot {
         category,
         grounds: Grounds {
             authority: Authority::Policy { policy: policy.policy.id.clone(), heading, hedge },
@@ -109,7 +130,7 @@ fn slot(policy: &Policy, class: &DataClass) -> Option<Slot> {
         strong: Count::default(),
         weak: Count::default(),
         roles: BTreeSet::new(),
-    })
+    }
 }
 
 /// The heading under which one would look for the class: of the category that names its nearest relative.
@@ -132,9 +153,38 @@ mod tests {
 
     const POLICY: &str = "[[category]]\nid=\"n\"\nheading=\"Account\"\ndata=[\"user.name\"]\n[[category]]\nid=\"m\"\nheading=\"Contact\"\ndata=[\"user.contact.email\"]\n[[category]]\nid=\"rest\"\nheading=\"Other\"\ndata=[\"user.demographic\"]\ncatch_all=true\n";
 
+    fn room() -> Room {
+        let mut room = Room::new(POLICY);
+        let laws = |laws: &[&str]| laws.iter().map(|law| (*law).to_owned()).collect();
+        room.bench.sensitive = BTreeMap::from([
+            ("user.demographic.religious_belief".into(), laws(&["ccpa.spi", "gdpr.9"])),
+            ("user.demographic.marital_status".into(), laws(&["pipl.28"])),
+        ]);
+        room
+    }
+
     fn check(findings: Vec<Finding>, expected: &[&str]) {
         let rows = [sighting(findings.clone(), Some(&[1])), sighting(findings, Some(&[2]))];
-        assert_eq!(Room::new(POLICY).lines(NAME, &rows), expected);
+        assert_eq!(room().lines(NAME, &rows), expected);
+    }
+
+    #[test]
+    fn a_catch_all_is_counted_apart_and_covers_no_special_category() {
+        let weights = |finding: Finding| -> Vec<(Weight, String, Option<CategoryId>)> {
+            let verdicts = room().judge(&[sighting(vec![finding], Some(&[1]))], &[]);
+            let mine = verdicts.violations.into_iter().filter(|violation| violation.rule == NAME);
+            mine.map(|violation| (violation.weight, violation.state, violation.category)).collect()
+        };
+        let caught = || vec![(Weight::CatchAll, CAUGHT.to_owned(), Some("rest".into()))];
+        for (finding, expected) in [
+            (finding("user.demographic.gender"), caught()),
+            (finding("user.demographic.marital_status"), caught()),
+            (weak(finding("user.demographic.gender")), caught()),
+            (finding("user.demographic.religious_belief"), vec![(Weight::Violation, "not disclosed".to_owned(), None)]),
+            (weak(finding("user.demographic.religious_belief")), vec![(Weight::Lead, "not disclosed".to_owned(), None)]),
+        ] {
+            assert_eq!(weights(finding.clone()), expected, "{}", finding.class);
+        }
     }
 
     #[test]
@@ -146,11 +196,35 @@ mod tests {
         check(vec![phone(), weak(phone())], &["violation user.contact.phone_number not disclosed × 2"]);
         check(vec![weak(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
         check(vec![test_value(phone())], &["lead user.contact.phone_number not disclosed × 2"]);
-        check(vec![religion()], &["lead user.demographic.religious_belief only a catch-all covers it × 2"]);
+        check(vec![religion()], &["violation user.demographic.religious_belief not disclosed × 2"]);
+        check(vec![weak(religion())], &["lead user.demographic.religious_belief not disclosed × 2"]);
         let guardian = Finding { role: ColumnRole::Guardian, ..phone() };
         let others = "violation user.contact.phone_number not disclosed, of others than the record's subject × 2";
         check(vec![guardian.clone()], &[others]);
         check(vec![guardian, phone()], &["violation user.contact.phone_number not disclosed × 2"]);
+    }
+
+    #[test]
+    fn a_row_condition_decides_under_which_category_a_row_falls() {
+        let text = format!(
+            "{POLICY}[[category]]\nid=\"t\"\nheading=\"Guests\"\ndata=[\"user.contact.phone_number\"]\nwhen=\"guest\"\n"
+        );
+        let row = |key: u8, condition: &str| {
+            let mut row = sighting(vec![finding("user.contact.phone_number"), email()], Some(&[key]));
+            row.conditions = vec![condition.to_owned()];
+            row
+        };
+        let broken = "violation user.contact.phone_number not disclosed × 2";
+        for (rows, expected, never) in [
+            (vec![row(1, "guest")], &[][..], &["n"][..]),
+            (vec![row(1, "member"), row(2, "staff"), row(3, "guest")], &[broken], &["n"]),
+            (vec![row(1, "member"), row(2, "staff")], &[broken], &["n", "t"]),
+        ] {
+            let verdicts = Room::new(&text).judge(&rows, &[]);
+            let mine = verdicts.violations.iter().filter(|violation| violation.rule == NAME);
+            assert_eq!(mine.map(super::super::fixture::line).collect::<Vec<_>>(), expected);
+            assert_eq!(verdicts.never_found.iter().map(|line| line.category.as_str()).collect::<Vec<_>>(), never);
+        }
     }
 
     #[test]

@@ -54,8 +54,10 @@ pub struct PlaceHeld {
     pub n_held: u64,
     /// Lines whose persons are perhaps held in it: for a human to decide.
     pub n_perhaps: u64,
-    /// Records, of both.
+    /// Records of those that are held.
     pub n_records: u64,
+    /// Records that are perhaps theirs, or of those that are perhaps held.
+    pub n_records_perhaps: u64,
 }
 
 /// `against`.

@@ -1,7 +1,8 @@
 //! Bare facts as a lawyer or a test writes them, and the verdicts on them: one JSON object a line, in and out.
 //!
 //! Dates are texts: a day (`2024-02-29`), a month (`2024-02`) or a year (`2024`) for a vague one, two of them with `..` between
-//! for any other interval, an instant with its offset (`2024-02-29T23:30:00Z`), which is the day that it is in the fact's zone.
+//! for any other interval, an instant with its offset (`2024-02-29T23:30:00Z`) or as the seconds or milliseconds since 1970,
+//! which is the day that it is in the fact's zone.
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ pub struct Fact {
     #[schemars(with = "Option<String>")]
     pub start: Told,
     /// When several events happened, where rules count from several.
+    #[serde(deserialize_with = "dates")]
     pub events: BTreeMap<String, Option<String>>,
     /// Where the dates come from: `bound` (a column; the usual), `line-time`, `file-time` (weak).
     pub origin: Option<Origin>,
@@ -96,8 +98,31 @@ pub enum Told {
     Text(String),
 }
 
+/// A date as it is written: an instant may be a number of seconds or milliseconds since 1970.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a date is a text such as \"2024-02-29\", or a number of seconds or milliseconds since 1970")]
+enum Written {
+    Text(String),
+    Number(u64),
+}
+
+impl Written {
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
 fn told<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Told, D::Error> {
-    Ok(Option::<String>::deserialize(deserializer)?.map_or(Told::Null, Told::Text))
+    let written = Option::<Written>::deserialize(deserializer)?;
+    Ok(written.map_or(Told::Null, |written| Told::Text(written.text())))
+}
+
+fn dates<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Option<String>>, D::Error> {
+    let written = BTreeMap::<String, Option<Written>>::deserialize(deserializer)?;
+    Ok(written.into_iter().map(|(event, date)| (event, date.map(Written::text))).collect())
 }
 
 /// A rule given by hand, beside that of the fact itself.

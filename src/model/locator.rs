@@ -40,6 +40,20 @@ impl RawLocator {
         Self(steps)
     }
 
+    /// The address as the configuration's patterns see it: `schema.table`, or the path below the root.
+    pub fn address(&self) -> String {
+        let mut text = String::new();
+        for (i, (kind, name)) in self.0.iter().enumerate() {
+            match kind {
+                _ if i == 0 => {}
+                StepKind::Table => text.push('.'),
+                _ => text.push('/'),
+            }
+            text.push_str(&escaped(name));
+        }
+        text
+    }
+
     /// All steps in one unambiguous byte string; what an object's identity is hashed from.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod against;
 pub mod article30;
+pub mod category;
 pub mod child;
 pub mod copies;
 pub mod coverage;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::category::{Category, Handling};
 use super::ids::{CategoryId, DataClass, PolicyId};
 pub use super::promise::{Keeps, Promise};
 use super::time::EventKind;
@@ -58,6 +59,18 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The categories under which data of a class fall in a row that meets these row conditions, in the policy's order; catch-alls
+    /// are not among them. Where a category for a condition that holds names the class, those for any row are passed over.
+    pub fn named(&self, class: &DataClass, conditions: &[String]) -> Vec<&Category> {
+        let holds = |category: &&Category| category.when.as_ref().is_none_or(|when| conditions.contains(when));
+        let named = self.category.iter().filter(|category| !category.catch_all && category.covers(class));
+        let mut named: Vec<&Category> = named.filter(holds).collect();
+        if named.iter().any(|category| category.when.is_some()) {
+            named.retain(|category| category.when.is_some());
+        }
+        named
+    }
+
     /// What it says that no data can break, section by section.
     pub fn statements(&self) -> [(&'static str, &[Statement]); 6] {
         [
@@ -92,40 +105,6 @@ pub struct About {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Heading(pub String);
-
-/// A kind of data that the policy discloses.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Category {
-    /// Its id, used in reports.
-    pub id: CategoryId,
-    /// Its name in words; the id where none is given.
-    pub name: Option<String>,
-    /// The heading it stands under, and the paragraph where the heading is not enough.
-    pub heading: Heading,
-    /// The data classes it covers: `user.name`, or a parent such as `user.contact`.
-    pub data: Vec<String>,
-    /// `anything else you give us`: it does not disclose a class silently.
-    #[serde(default)]
-    pub catch_all: bool,
-    /// Whom the data are about: `user`, `employee`, `customer-of-customer`.
-    #[serde(default)]
-    pub subjects: Vec<String>,
-    /// What for, if the text says so for this category.
-    #[serde(default)]
-    pub purposes: Vec<String>,
-    /// The legal basis that the text states for it; none: it states none.
-    pub basis: Option<String>,
-    /// A hedge of the text that changes what it says: `optional`, `where permitted`, `by choice`.
-    pub hedge: Option<String>,
-}
-
-impl Category {
-    /// Whether the category names the class or one of its parents. A catch-all covers it too, but does not disclose it.
-    pub fn covers(&self, class: &DataClass) -> bool {
-        covers(&self.data, class)
-    }
-}
 
 /// Whether one of a line's data classes is the class, one of its parents, or `*`.
 pub fn covers(data: &[String], class: &DataClass) -> bool {
@@ -187,6 +166,11 @@ pub struct Retention {
     pub heading: Heading,
     /// The data classes it is about.
     pub data: Vec<String>,
+    /// Only data that fall under one of these categories; empty: whatever they fall under.
+    #[serde(default)]
+    pub categories: Vec<CategoryId>,
+    /// Only data that fall under a category with this purpose, in the words of its `purposes`.
+    pub purpose: Option<String>,
     /// Only rows that meet this row condition.
     pub when: Option<String>,
     /// The event from which the period counts, or `unspecified`.
@@ -205,6 +189,20 @@ pub struct Retention {
     pub action: Vec<Action>,
     /// A hedge of the text: `up to`, `as long as needed`.
     pub hedge: Option<String>,
+}
+
+impl Retention {
+    /// Whether it names a category or a purpose.
+    pub fn is_bound(&self) -> bool {
+        !self.categories.is_empty() || self.purpose.is_some()
+    }
+
+    /// Whether it is about data as they fall under this category; none: under no category.
+    pub fn is_of(&self, category: Option<&Category>) -> bool {
+        let Some(category) = category else { return !self.is_bound() };
+        (self.categories.is_empty() || self.categories.contains(&category.id))
+            && self.purpose.as_ref().is_none_or(|purpose| category.purposes.contains(purpose))
+    }
 }
 
 /// What is done with data when their period is over.

@@ -41,6 +41,8 @@ pub struct Promise {
     pub data: Vec<String>,
     /// What of them may be kept.
     pub keeps: Keeps,
+    /// Only rows that meet this row condition.
+    pub when: Option<String>,
     /// Only objects whose address matches one of these patterns (`*aggregate*`); empty: all.
     #[serde(default)]
     pub within: Vec<String>,
@@ -54,4 +56,11 @@ pub struct Promise {
     pub systems: Vec<String>,
     /// A hedge of the text, or what the text leaves open.
     pub hedge: Option<String>,
+}
+
+impl Promise {
+    /// Whether it is about a row that meets these row conditions.
+    pub fn is_of(&self, conditions: &[String]) -> bool {
+        self.when.as_ref().is_none_or(|when| conditions.contains(when))
+    }
 }

@@ -127,6 +127,8 @@ pub struct Histogram {
     pub weak: Vec<DataClass>,
     /// The row conditions that hold, by name.
     pub conditions: Vec<String>,
+    /// Where the subjects are, if a column says so.
+    pub jurisdiction: Option<String>,
     /// Event times → number of records. Sorted.
     pub days: BTreeMap<Vec<(EventKind, EventTime)>, u64>,
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{DataClass, SourceName};
+use super::verdict::{Grounds, RetentionState};
 
 /// How sure it is that a sighting belongs to the person asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
@@ -39,8 +40,26 @@ pub struct Trace {
     pub n_records: u64,
     /// What it holds: class, field name as shown, mask, whose.
     pub holds: Vec<Holding>,
+    /// How long it may still be held, for each kind of data in it.
+    #[serde(default)]
+    pub stands: Vec<Stands>,
     /// The path in words: `email asked for → row of crm/users → national id → row of hr/people`.
     pub path: Vec<String>,
+}
+
+/// Where a record stands against the period that applies to one of its kinds of data.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Stands {
+    /// Which kind of data.
+    pub class: DataClass,
+    /// The state.
+    pub state: RetentionState,
+    /// The last day on which it may be held: a day, or an interval of a vague one; none where no date or no period is known.
+    pub due: Option<String>,
+    /// Up to when it must be held, if a minimum runs.
+    pub keep_until: Option<String>,
+    /// Why; none where no rule applies.
+    pub grounds: Option<Grounds>,
 }
 
 /// One value of a record of the answer.

@@ -92,10 +92,32 @@ impl AgeState {
 pub enum Weight {
     /// Somebody answers for it until a day: see [`Violation::exception`].
     Excepted,
+    /// Only a catch-all of the policy covers it (`other information you give us`), which discloses nothing by itself.
+    CatchAll,
     /// Something to look into: the finding or the date is weak, or the rule's effect is not a prohibition.
     Lead,
     /// A rule is broken.
     Violation,
+}
+
+impl Weight {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 4] = [Self::Violation, Self::Lead, Self::CatchAll, Self::Excepted];
+
+    /// Its word in JSON, CSV and metrics.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Excepted => "excepted",
+            Self::CatchAll => "catch_all",
+            Self::Lead => "lead",
+            Self::Violation => "violation",
+        }
+    }
+
+    /// Whether a verdict of this rule can weigh so.
+    pub fn is_of(self, rule: &str) -> bool {
+        self != Self::CatchAll || rule == "undisclosed"
+    }
 }
 
 /// On what authority a rule stands. The three are never mixed.

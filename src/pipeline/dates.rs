@@ -7,6 +7,9 @@ use jiff::tz::TimeZone;
 use crate::model::about::TimeUnit;
 use crate::model::time::{Day, EventTime, Origin};
 
+/// The seconds of the last day of 9999, and the first after it.
+const LAST_DAY: std::ops::RangeInclusive<i64> = 253_402_214_400..=253_402_300_800;
+
 /// How a column's times are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock<'a> {
@@ -20,7 +23,7 @@ pub struct Clock<'a> {
 
 /// What is known of an event from the text of its bound column.
 ///
-/// Empty text: it has not happened. A sentinel, an impossible date or one after `today`: suspect. Something that is no
+/// Empty text: it has not happened. A sentinel, a date that no calendar has or one after `today`: suspect. Something that is no
 /// date: unknown. A month, a year, or a day and month in an order that cannot be told: an interval.
 pub fn event_time(text: &str, clock: &Clock<'_>) -> EventTime {
     let today = clock.today;
@@ -31,24 +34,55 @@ pub fn event_time(text: &str, clock: &Clock<'_>) -> EventTime {
     if text.starts_with("0000-00-00") || text == "0" {
         return EventTime::Suspect;
     }
-    let Some((earliest, latest)) = interval(text, clock) else { return EventTime::Unknown };
-    let (earliest, latest) = (Day::from_date(earliest), Day::from_date(latest));
-    if earliest.is_suspect(today) {
-        return EventTime::Suspect;
+    match told(text, clock) {
+        Told::NoDate => EventTime::Unknown,
+        Told::Impossible => EventTime::Suspect,
+        Told::Days(earliest, latest) => {
+            let (earliest, latest) = (Day::from_date(earliest), Day::from_date(latest));
+            let is_suspect = earliest.is_suspect(today);
+            let (latest, origin) = (latest.min(today), Origin::Bound);
+            if is_suspect { EventTime::Suspect } else { EventTime::At { earliest, latest, origin } }
+        }
     }
-    EventTime::At { earliest, latest: latest.min(today), origin: Origin::Bound }
 }
 
-/// The days, both included, that a text can mean.
+/// The days, both included, that a text can mean; none of what is no date, or none that a calendar has.
 pub fn interval(text: &str, clock: &Clock<'_>) -> Option<(Date, Date)> {
+    match told(text, clock) {
+        Told::Days(earliest, latest) => Some((earliest, latest)),
+        Told::NoDate | Told::Impossible => None,
+    }
+}
+
+/// What a text says of a day.
+#[derive(Clone, Copy)]
+enum Told {
+    /// These days, both included.
+    Days(Date, Date),
+    /// It is written as a date, and no calendar has it: 29 February 2023, the 13th month, an instant after the year 9999.
+    Impossible,
+    /// It is not written as a date.
+    NoDate,
+}
+
+impl Told {
+    /// What is written as a date, with the days that it means.
+    fn written(days: Option<(Date, Date)>) -> Self {
+        days.map_or(Self::Impossible, |(earliest, latest)| Self::Days(earliest, latest))
+    }
+}
+
+fn told(text: &str, clock: &Clock<'_>) -> Told {
     if let Some(unit) = clock.unit
-        && let Some(number) = whole_number(text)
+        && is_whole_number(text)
     {
         let per_second = (unit.per_day() / 86_400).max(1);
-        return match unit {
+        // More than a number of 64 bits is as impossible as what is outside the calendar.
+        let number = text.split('.').next().and_then(|whole| whole.parse::<i64>().ok());
+        return Told::written(number.and_then(|number| match unit {
             TimeUnit::Days => epoch(number.checked_mul(86_400)?, None),
             _ => epoch(number.div_euclid(per_second), clock.zone),
-        };
+        }));
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return digits(text, clock.zone);
@@ -58,38 +92,49 @@ pub fn interval(text: &str, clock: &Clock<'_>) -> Option<(Date, Date)> {
         && let Ok(instant) = text.parse::<Timestamp>()
     {
         let date = instant.to_zoned(zone.clone()).date();
-        return Some((date, date));
+        return Told::Days(date, date);
     }
-    let numbers = leading_numbers(text)?;
-    match numbers {
-        Numbers { first, second: Some(second), third: None, first_len: 4, .. } => month(first, second),
-        Numbers { first, second: Some(second), third: Some(third), first_len: 4, .. } => exact(first, second, third),
-        Numbers { first, second: Some(second), third: Some(third), separator, third_len: 4, .. } => {
-            day_and_month(first, second, third, separator)
+    match leading_numbers(text) {
+        Some(Numbers { first, second: Some(second), third: None, first_len: 4, is_short: true, .. }) => {
+            Told::written(month(first, second))
         }
-        _ => None,
+        Some(Numbers { first, second: Some(second), third: Some(third), first_len: 4, is_short: true, .. }) => {
+            Told::written(exact(first, second, third))
+        }
+        Some(Numbers { first, second: Some(second), third: Some(third), separator, third_len: 4, is_short: true, .. }) => {
+            Told::written(day_and_month(first, second, third, separator))
+        }
+        _ => Told::NoDate,
     }
 }
 
-/// `2024`, `202403`, `20240302`, `20240302101112`, epoch seconds (10 digits), milliseconds (13) or microseconds (16).
-fn digits(text: &str, zone: Option<&TimeZone>) -> Option<(Date, Date)> {
+/// `2024`, `202403`, `20240302`, `20240302101112`, epoch seconds (10 digits), milliseconds (13) or microseconds (16); and the last
+/// day of 9999 in any of these, which programs write for `never`.
+fn digits(text: &str, zone: Option<&TimeZone>) -> Told {
     let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
+    let whole = part(0..text.len());
+    if whole.is_some_and(|number| {
+        [1, 1_000, 1_000_000].iter().any(|per| LAST_DAY.contains(&(number / per)) && number > 9_999_999_999)
+    }) {
+        return Told::Impossible;
+    }
+    let ymd = || exact(part(0..4)?, part(4..6)?, part(6..8)?);
     match text.len() {
-        4 => Some((day(part(0..4)?, 1, 1)?, day(part(0..4)?, 12, 31)?)),
-        6 => month(part(0..4)?, part(4..6)?),
-        8 | 14 => exact(part(0..4)?, part(4..6)?, part(6..8)?),
-        10 => epoch(part(0..10)?, zone),
-        13 => epoch(part(0..13)? / 1_000, zone),
-        16 => epoch(part(0..16)? / 1_000_000, zone),
-        _ => None,
+        4 => Told::written(whole.and_then(|year| day(year, 1, 1).zip(day(year, 12, 31)))),
+        6 => Told::written(part(0..4).zip(part(4..6)).and_then(|(year, of_year)| month(year, of_year))),
+        8 | 14 => Told::written(ymd()),
+        10 => Told::written(whole.and_then(|seconds| epoch(seconds, zone))),
+        13 => Told::written(whole.and_then(|number| epoch(number / 1_000, zone))),
+        16 => Told::written(whole.and_then(|number| epoch(number / 1_000_000, zone))),
+        _ => Told::NoDate,
     }
 }
 
-/// A whole number, or the whole part of one with a fraction.
-fn whole_number(text: &str) -> Option<i64> {
+/// A whole number, or one with a fraction.
+fn is_whole_number(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let is_number = fraction.bytes().all(|b| b.is_ascii_digit());
-    whole.parse().ok().filter(|_| is_number)
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    !digits.is_empty() && digits.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())
 }
 
 fn epoch(seconds: i64, zone: Option<&TimeZone>) -> Option<(Date, Date)> {
@@ -108,6 +153,8 @@ struct Numbers {
     first_len: usize,
     third_len: usize,
     separator: u8,
+    /// No part is longer than in a date: what is longer is a number of another kind.
+    is_short: bool,
 }
 
 fn leading_numbers(text: &str) -> Option<Numbers> {
@@ -132,6 +179,10 @@ fn leading_numbers(text: &str) -> Option<Numbers> {
         first_len: first.len(),
         third_len: third.map_or(0, str::len),
         separator,
+        is_short: {
+            let ends = [first.len(), third.map_or(0, str::len)];
+            ends.into_iter().filter(|length| *length > 2).count() <= 1 && second.is_none_or(|part| part.len() <= 2)
+        },
     })
 }
 
@@ -219,7 +270,13 @@ mod tests {
             ("19784", berlin, Some(Days), "2024-03-02"),
             ("20240302", None, Some(Seconds), "1970-08-23"),
             ("0", None, Some(Seconds), "Suspect"),
-            ("99999999999999999", None, Some(Days), "Unknown"),
+            ("99999999999999999", None, Some(Days), "Suspect"),
+            ("99999999999999999999999999", None, Some(Seconds), "Suspect"),
+            ("253402300799", None, Some(Seconds), "Suspect"),
+            ("253402300799", berlin, Some(Seconds), "Suspect"),
+            ("253402300799000", here, Some(Milliseconds), "Suspect"),
+            ("-86400", None, Some(Seconds), "1969-12-31"),
+            ("2023-02-30T10:00:00Z", berlin, None, "Suspect"),
             ("2024-03-02", None, Some(Milliseconds), "2024-03-02"),
         ] {
             check_with(text, (zone, unit), expected);
@@ -249,8 +306,27 @@ mod tests {
             ("1900-01-01", "Suspect"),
             ("9999-12-31", "Suspect"),
             ("2026-06-02", "Suspect"),
-            ("2024-13-01", "Unknown"),
-            ("2023-02-29", "Unknown"),
+            ("2024-13-01", "Suspect"),
+            ("2023-02-29", "Suspect"),
+            ("2023-02-29 10:11:12", "Suspect"),
+            ("29.02.2023", "Suspect"),
+            ("31/04/2023", "Suspect"),
+            ("00/00/0000", "Suspect"),
+            ("00.00.0000 00:00", "Suspect"),
+            ("2020-13", "Suspect"),
+            ("2020-00-00", "Suspect"),
+            ("20201301", "Suspect"),
+            ("31.12.9999", "Suspect"),
+            ("253402300799", "Suspect"),
+            ("253402300799999", "Suspect"),
+            ("253402214400000000", "Suspect"),
+            ("4102444800", "Suspect"),
+            ("123456789012", "Unknown"),
+            ("1234-5678", "Unknown"),
+            ("555-0100", "Unknown"),
+            ("12/2024", "Unknown"),
+            ("1/2/3", "Unknown"),
+            ("12-345-6789", "Unknown"),
             ("yesterday", "Unknown"),
             ("1.2.3.4", "Unknown"),
             ("2024-03-02x", "Unknown"),

@@ -38,7 +38,7 @@ use crate::store::{NewRun, Store, StoreError};
 use bridge::Pool;
 use crew::{Crew, Lost};
 use progress::Progress;
-use reading::{Means, Reading, address};
+use reading::{Means, Reading};
 use text_gate::TextGate;
 
 /// Discovered things that wait to be read.
@@ -260,7 +260,7 @@ fn is_columnar(object: &Object) -> bool {
 async fn read_guarded(crew: &Crew, target: &Target, object: Object, known: Option<Arc<known::Known>>) -> Result<(), Lost> {
     let (source, at) = (object.source.clone(), object.at.clone());
     let reading = async {
-        let bindings = (target.bindings)(&address(&object.at));
+        let bindings = (target.bindings)(&object.at.address());
         read(crew, target.source.as_ref(), Reading::new(&crew.means, object, bindings, known)).await
     };
     match AssertUnwindSafe(reading).catch_unwind().await {

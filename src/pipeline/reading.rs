@@ -13,7 +13,7 @@ use super::known::Known;
 use crate::detect::Detectors;
 use crate::model::finding::ColumnVerdict;
 use crate::model::ids::{ObjectId, Realm};
-use crate::model::locator::{Locator, Name, RawLocator, escaped};
+use crate::model::locator::{Locator, Name, RawLocator};
 use crate::model::meter::Meter;
 use crate::model::object::{Bindings, Object};
 use crate::model::secret::Masked;
@@ -166,19 +166,4 @@ pub fn sealed_name(means: &Means, name: &[u8]) -> Name {
     };
     let mask = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| Some(Masked("•••".to_owned())));
     means.keys.name(name, mask)
-}
-
-/// An object's address as the configuration's patterns see it: `schema.table`, or the path below the root.
-pub fn address(at: &RawLocator) -> String {
-    use crate::model::locator::StepKind;
-    let mut text = String::new();
-    for (i, (kind, name)) in at.0.iter().enumerate() {
-        match kind {
-            _ if i == 0 => {}
-            StepKind::Table => text.push('.'),
-            _ => text.push('/'),
-        }
-        text.push_str(&escaped(name));
-    }
-    text
 }

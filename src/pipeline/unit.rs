@@ -301,8 +301,8 @@ fn known_of(events: &BTreeMap<EventKind, EventTime>) -> impl Iterator<Item = (Ev
     })
 }
 
-/// Strong classes, weak classes, row conditions.
-type Kind = (Vec<DataClass>, Vec<DataClass>, Vec<String>);
+/// Strong classes, weak classes, row conditions, jurisdiction.
+type Kind = (Vec<DataClass>, Vec<DataClass>, Vec<String>, Option<String>);
 
 /// Event times → number of records.
 type Days = BTreeMap<Vec<(EventKind, EventTime)>, u64>;
@@ -318,7 +318,7 @@ fn histograms(sightings: &[Sighting], days: &HashMap<usize, Days>) -> Vec<Histog
     for (place, sighting) in merged {
         let (strong, mut weak) = (classes_of(sighting, true), classes_of(sighting, false));
         weak.retain(|class| !strong.contains(class));
-        let histogram = packed.entry((strong, weak, sighting.conditions.clone())).or_default();
+        let histogram = packed.entry((strong, weak, sighting.conditions.clone(), sighting.jurisdiction.clone())).or_default();
         // Without days of their own, all its records share one vague date.
         let shared = || Days::from([(key_of(&sighting.events), sighting.count)]);
         for (key, count) in days.get(&place).cloned().unwrap_or_else(shared) {
@@ -326,7 +326,9 @@ fn histograms(sightings: &[Sighting], days: &HashMap<usize, Days>) -> Vec<Histog
         }
     }
     let histograms = packed.into_iter();
-    histograms.map(|((classes, weak, conditions), days)| Histogram { classes, weak, conditions, days }).collect()
+    let histogram =
+        |((classes, weak, conditions, jurisdiction), days)| Histogram { classes, weak, conditions, jurisdiction, days };
+    histograms.map(histogram).collect()
 }
 
 /// The classes of which a sighting has findings that are strong enough for a verdict, or those of which it has others.

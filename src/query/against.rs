@@ -60,7 +60,7 @@ impl Desk {
         };
         self.store.audit(&entry).await?;
         if asked.is_empty() {
-            return Err(QueryError::NotUnderstood);
+            return Err(QueryError::ListNotUnderstood);
         }
         let (n_lines, n_asked) = (list.rows.len() as u64, asked.len() as u64);
         let lines = self.held_lines(asked).await?;
@@ -117,22 +117,20 @@ fn held_line(line: u64, found: &[FoundRecord], search: &Search<'_>) -> Option<He
 
 /// The persons of the list by object, the fullest first.
 fn places(lines: &[HeldLine]) -> Vec<PlaceHeld> {
-    let mut places: BTreeMap<Place, (BTreeSet<u64>, BTreeSet<u64>, u64)> = BTreeMap::new();
+    let mut places: BTreeMap<Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2])> = BTreeMap::new();
     for (line, place) in lines.iter().flat_map(|line| line.places.iter().map(|place| (line.line, place))) {
-        let (held, perhaps, n_records) = places.entry((place.source.clone(), place.object.clone())).or_default();
-        if place.tier.is_sure() {
-            held.insert(line)
-        } else {
-            perhaps.insert(line)
-        };
-        *n_records += place.n_records;
+        let (held, perhaps, [n_sure, n_unsure]) = places.entry((place.source.clone(), place.object.clone())).or_default();
+        let (persons, n_records) = if place.tier.is_sure() { (held, n_sure) } else { (perhaps, n_unsure) };
+        persons.insert(line);
+        *n_records = n_records.saturating_add(place.n_records);
     }
-    let place = |((source, object), (held, perhaps, n_records)): (Place, (BTreeSet<u64>, BTreeSet<u64>, u64))| PlaceHeld {
+    let place = |((source, object), (held, perhaps, n_records)): (Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2]))| PlaceHeld {
         source,
         object,
         n_held: held.len() as u64,
         n_perhaps: perhaps.difference(&held).count() as u64,
-        n_records,
+        n_records: n_records[0],
+        n_records_perhaps: n_records[1],
     };
     let mut places: Vec<PlaceHeld> = places.into_iter().map(place).collect();
     places.sort_by_key(|place| std::cmp::Reverse((place.n_held, place.n_perhaps)));

@@ -8,7 +8,7 @@ use super::{Desk, PAGE, QueryError};
 use crate::model::article30::{Article30Report, ProcessingRecord};
 use crate::model::exposure::{ArticleField, StatedLine};
 use crate::model::ids::{DataClass, PolicyId, Realm};
-use crate::model::policy::{OperatorPeriod, Period, Policy, Retention, Starts, Statement};
+use crate::model::policy::{Category, Handling, OperatorPeriod, Period, Policy, Retention, Starts, Statement};
 use crate::model::time::Day;
 use crate::store::ObjectRow;
 
@@ -96,7 +96,7 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
         let text = texts.join(", ");
         (!texts.is_empty()).then(|| stated(policy, heading, &format!("{what}{text}")))
     };
-    let named = |category: &crate::model::policy::Category| category.name.clone().unwrap_or_else(|| category.id.to_string());
+    let named = |category: &Category| category.name.clone().unwrap_or_else(|| category.id.to_string());
     let mut purposes: Vec<StatedLine> = categories()
         .filter_map(|category| of(&category.purposes, &category.heading.0, &format!("{}: ", named(category))))
         .collect();
@@ -111,7 +111,16 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
         policy.retention.iter().map(|rule| stated(policy, &rule.heading.0, &limit(rule))).collect();
     let own = periods.iter().filter(|period| period.policy == policy.policy.id);
     limits.extend(own.map(|period| line("configuration", operator_limit(period))));
+    let handled = |list: fn(&Handling) -> &Vec<String>| -> Vec<StatedLine> {
+        let line = |category: &Category| of(list(&category.handling), &category.heading.0, &format!("{}: ", named(category)));
+        categories().filter_map(line).collect()
+    };
+    let mut recipients = statements(policy, &policy.recipient);
+    recipients.extend(handled(|handling| &handling.recipients));
+    let mut security = statements(policy, &policy.security);
+    security.extend(handled(|handling| &handling.measures));
     let mut transfers = statements(policy, &policy.transfer);
+    transfers.extend(handled(|handling| &handling.transfers));
     transfers.extend(found.regions.iter().map(|region| line("configuration", format!("a source lies in {region}"))));
     ProcessingRecord {
         title: policy.policy.name.clone(),
@@ -124,10 +133,10 @@ fn controller(policy: &Policy, found: &Found, periods: &[OperatorPeriod]) -> Pro
             ),
             field("30(1)(b)", "purposes of the processing", purposes),
             field("30(1)(c)", "categories of persons and of personal data", data),
-            field("30(1)(d)", "categories of recipients", statements(policy, &policy.recipient)),
+            field("30(1)(d)", "categories of recipients", recipients),
             field("30(1)(e)", "transfers to third countries and their safeguards", transfers),
             field("30(1)(f)", "envisaged time limits for erasure", limits),
-            field("30(1)(g)", "technical and organisational security measures", statements(policy, &policy.security)),
+            field("30(1)(g)", "technical and organisational security measures", security),
         ],
     }
 }
@@ -148,7 +157,9 @@ fn limit(rule: &Retention) -> String {
         Starts::Open(_) => "an event that the text leaves open",
     };
     let hedge = rule.hedge.as_ref().map(|hedge| format!(" ({hedge})")).unwrap_or_default();
-    format!("{}: {period} from {starts}{hedge}", rule.data.join(", "))
+    let categories = rule.categories.iter().map(|id| format!(" as {id}"));
+    let bound: String = categories.chain(rule.purpose.iter().map(|purpose| format!(" for {purpose}"))).collect();
+    format!("{}{bound}: {period} from {starts}{hedge}", rule.data.join(", "))
 }
 
 fn operator_limit(period: &OperatorPeriod) -> String {
@@ -232,5 +243,29 @@ fn gleaner() -> ProcessingRecord {
                 ]),
             ),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_category_says_of_its_data_stands_beside_what_the_policy_says() {
+        let text = "[policy]\nid=\"p\"\nname=\"P\"\nlanguage=\"en\"\n\
+            [[category]]\nid=\"sick\"\nname=\"Sick leave\"\nheading=\"Health\"\ndata=[\"user.health_and_medical\"]\n\
+            handling={recipients=[\"the insurer\"],transfers=[\"GB\"],measures=[\"encrypted\", \"two keys\"]}\n\
+            [[category]]\nid=\"mail\"\nheading=\"Contact\"\ndata=[\"user.contact.email\"]\n\
+            [[recipient]]\nheading=\"Who\"\ntext=\"Carriers.\"\n\
+            [[retention]]\nheading=\"Health\"\ndata=[\"*\"]\ncategories=[\"sick\"]\nstarts=\"created\"\nperiod=\"P3Y\"\n";
+        let record = controller(&toml::from_str(text).unwrap(), &Found::default(), &[]);
+        let lines = |article: &str| -> Vec<&str> {
+            let field = record.fields.iter().find(|field| field.article == article).unwrap();
+            field.lines.iter().map(|line| line.text.as_str()).collect()
+        };
+        assert_eq!(lines("30(1)(d)"), ["Carriers.", "Sick leave: the insurer"]);
+        assert_eq!(lines("30(1)(e)"), ["Sick leave: GB"]);
+        assert_eq!(lines("30(1)(f)"), ["* as sick: P3Y from created"]);
+        assert_eq!(lines("30(1)(g)"), ["Sick leave: encrypted, two keys"]);
     }
 }

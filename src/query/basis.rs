@@ -2,9 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use super::bound::Changed;
 use super::{Desk, PAGE, QueryError};
 use crate::model::time::Day;
 use crate::model::view::Basis;
+
+/// What the objects of the catalogue come to.
+#[derive(Default)]
+struct Met {
+    /// The policies that they fall under, with their versions.
+    policies: BTreeSet<String>,
+    /// How many fall under none.
+    n_without: u64,
+    /// How many were not met again.
+    n_stale: u64,
+    /// What is bound otherwise now.
+    changed: Changed,
+}
 
 impl Desk {
     /// The head of a report made now.
@@ -15,7 +29,7 @@ impl Desk {
         let totals = self.store.totals().await?;
         let runs = self.store.runs(1).await?;
         let last = runs.first();
-        let (policies, n_without, n_stale) = self.policies_used().await?;
+        let Met { policies, n_without, n_stale, changed } = self.met().await?;
         let mut unknown = Vec::new();
         match last {
             None => unknown.push("nothing was scanned yet".to_owned()),
@@ -41,6 +55,7 @@ impl Desk {
                 "{n_without} objects fall under no policy, so nothing is judged in them but by law and standards"
             ));
         }
+        unknown.extend(changed.told());
         let set_aside = self.set_aside(as_of).await?;
         if !set_aside.is_empty() {
             let (n, by) = (set_aside.values().sum::<u64>(), set_aside.len());
@@ -51,7 +66,7 @@ impl Desk {
             as_of: as_of.to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             detectors: last.map(|run| run.detectors.clone()).unwrap_or_default(),
-            policies,
+            policies: policies.into_iter().collect(),
             window: last.map(|run| (run.started.clone(), run.finished.clone().unwrap_or_default())),
             totals: totals.objects,
             totals_members: totals.members,
@@ -59,26 +74,25 @@ impl Desk {
         })
     }
 
-    /// The policies that objects fall under, with their versions; how many objects fall under none; how many are stale.
-    async fn policies_used(&self) -> Result<(Vec<String>, u64, u64), QueryError> {
-        let (mut used, mut n_without, mut n_stale) = (BTreeSet::new(), 0, 0);
+    async fn met(&self) -> Result<Met, QueryError> {
+        let mut met = Met::default();
         let mut after = None;
         loop {
             let objects = self.store.objects(after, PAGE).await?;
-            let Some(last) = objects.last() else { break };
+            let Some(last) = objects.last() else { return Ok(met) };
             after = Some(last.id);
             for object in &objects {
-                n_stale += u64::from(object.is_stale);
+                met.n_stale += u64::from(object.is_stale);
+                met.changed.see(self, &object.stored);
                 match self.policy_of(&object.stored) {
-                    None => n_without += 1,
+                    None => met.n_without += 1,
                     Some(policy) => {
                         let about = &policy.policy;
                         let version = about.version.as_ref().map(|version| format!(" ({version})")).unwrap_or_default();
-                        used.insert(format!("{}{version}", about.id));
+                        met.policies.insert(format!("{}{version}", about.id));
                     }
                 }
             }
         }
-        Ok((used.into_iter().collect(), n_without, n_stale))
     }
 }

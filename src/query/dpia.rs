@@ -4,7 +4,7 @@
 use super::article30::{field, line, statements};
 use super::exposure::subjects;
 use super::{Desk, QueryError, Scope, is_of};
-use crate::judge::Verdicts;
+use crate::judge::{PROMISES, Verdicts};
 use crate::model::article30::{Article30Report, ProcessingRecord};
 use crate::model::exposure::{ExposureReport, StatedLine};
 use crate::model::policy::Policy;
@@ -52,7 +52,7 @@ fn proportion(verdicts: &Verdicts) -> Vec<StatedLine> {
     for (rules, what) in [
         (&["retention"][..], "held past the period that applies"),
         (&["undisclosed"], "of kinds that the policy does not disclose"),
-        (&["promise", "standard"], "kept against a promise or a law or a standard"),
+        (PROMISES, "kept against a promise or a law or a standard"),
     ] {
         for (weight, how) in [(Weight::Violation, "records are"), (Weight::Lead, "records are perhaps")] {
             let chosen = verdicts.violations.iter().filter(|v| rules.contains(&v.rule.as_str()) && v.weight == weight);
@@ -61,6 +61,14 @@ fn proportion(verdicts: &Verdicts) -> Vec<StatedLine> {
                 lines.push(line("judged", format!("{n} {how} {what}")));
             }
         }
+    }
+    if !lines.is_empty() {
+        lines.push(line("judged", "a record counts once for each kind of data it holds and each rule it breaks".to_owned()));
+    }
+    let caught = verdicts.violations.iter().filter(|violation| violation.weight == Weight::CatchAll);
+    let n = caught.fold(0_u64, |sum, violation| sum.saturating_add(violation.n_records));
+    if n > 0 {
+        lines.push(line("judged", format!("{n} records are of kinds that only a catch-all covers")));
     }
     lines.extend(verdicts.open_questions.iter().map(|(_, question)| line("judged", format!("open: {question}"))));
     lines

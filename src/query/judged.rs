@@ -4,15 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::decisions::Decisions;
 use super::{Desk, PAGE, QueryError, shown};
-use crate::judge::{Bench, Case, Judge, Verdicts};
+use crate::judge::{Bench, Case, Judge, PROMISES, Verdicts};
 use crate::model::ids::SourceName;
 use crate::model::time::Day;
 use crate::model::verdict::{RetentionState, Weight};
 use crate::model::view::{AgeCount, Basis, ComingOfAge, MonthCount, RetentionReport, ViolationReport};
-
-/// The rules of the report on promises and standards.
-pub const PROMISES: &[&str] =
-    &["promise", "standard", "soft-deleted", "misplaced", "special-category", "foreign-tenant", "small-group"];
 
 impl Desk {
     /// Judges everything, and says how each verdict stands in the register. Reads no source: a changed policy is judged again
@@ -35,15 +31,7 @@ impl Desk {
 
     /// Judges everything record by record, without asking which records are one child's.
     async fn judge_records(&self, as_of: Day, mut decisions: Decisions) -> Result<Verdicts, QueryError> {
-        let mut bench = Bench::new(
-            self.periods.clone(),
-            self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.anchor)),
-            as_of,
-        );
-        bench.sensitive =
-            self.detectors.classes().iter().map(|entry| (entry.key.clone(), entry.sensitive_under.clone())).collect();
-        bench.orders = self.orders.clone();
-        bench.scanned = self.scanned().await?;
+        let bench = self.bench(as_of).await?;
         let mut judge = Judge::new(&bench);
         let mut after = None;
         loop {
@@ -70,6 +58,16 @@ impl Desk {
         }
     }
 
+    /// What is judged by.
+    pub(super) async fn bench(&self, as_of: Day) -> Result<Bench, QueryError> {
+        let classes = || self.detectors.classes().iter();
+        let mut bench = Bench::new(self.periods.clone(), classes().map(|entry| (entry.key.clone(), entry.anchor)), as_of);
+        bench.sensitive = classes().map(|entry| (entry.key.clone(), entry.sensitive_under.clone())).collect();
+        bench.orders = self.orders.clone();
+        bench.scanned = self.scanned().await?;
+        Ok(bench)
+    }
+
     /// The objects of which Gleaner keeps what it found beyond its own period: something in them breaks a rule, is excepted,
     /// or is under a legal hold. By source and address.
     ///
@@ -77,7 +75,8 @@ impl Desk {
     /// The catalogue cannot be read.
     pub async fn kept_longer(&self, as_of: Day) -> Result<BTreeSet<(SourceName, String)>, QueryError> {
         let verdicts = self.judge_records(as_of, self.decisions(as_of).await?).await?;
-        let broken = verdicts.violations.into_iter().filter(|violation| violation.weight != Weight::Lead);
+        let broken =
+            verdicts.violations.into_iter().filter(|violation| !matches!(violation.weight, Weight::Lead | Weight::CatchAll));
         let held = verdicts.retention.into_iter().filter(|line| line.states.contains_key(&RetentionState::Held));
         let places = broken.map(|line| (line.source, line.object));
         Ok(places.chain(held.map(|line| (line.source, line.object))).collect())

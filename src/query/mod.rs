@@ -4,6 +4,7 @@ mod against;
 mod article30;
 mod basis;
 mod bind;
+mod bound;
 mod children;
 mod copies;
 mod coverage;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use crate::detect::Detectors;
 use crate::index::IndexError;
+use crate::judge::PROMISES;
 use crate::model::orders::Orders;
 use crate::model::policy::{OperatorPeriod, Policy};
 use crate::model::sighting::StoredObject;
@@ -34,6 +36,7 @@ use crate::store::{Store, StoreError};
 
 pub use against::ListQuestion;
 pub use bind::{BindError, Proposal, Setting};
+pub use bound::BoundNow;
 pub use decisions::ValueOfDecision;
 pub use exposure::Scope;
 pub use register::Inspection;
@@ -52,6 +55,8 @@ pub struct Desk {
     periods: Vec<OperatorPeriod>,
     orders: Orders,
     index: PathBuf,
+    /// What the configuration says of objects now, to tell what was scanned otherwise; none: nobody compares.
+    bound: Option<BoundNow>,
 }
 
 /// A question that cannot be answered.
@@ -69,6 +74,9 @@ pub enum QueryError {
     /// What was given as a list of persons is no text.
     #[error("the list is no text: give CSV, or one e-mail, phone, name or identifier a line")]
     NoList,
+    /// Nothing in a list of persons is an e-mail, phone, name or identifier, or it is empty.
+    #[error("no line of the list holds an e-mail, phone, name or identifier that the detectors know")]
+    ListNotUnderstood,
     /// A decision names neither value nor detector, source, object or column.
     #[error("a decision that names no value, detector, source, object or column would set everything aside")]
     Unbounded,
@@ -110,13 +118,19 @@ impl Desk {
         periods: Vec<OperatorPeriod>,
         state: &Path,
     ) -> Self {
-        Self { store, keys, detectors, policies, periods, orders: Orders::default(), index: state.join("index") }
+        Self { store, keys, detectors, policies, periods, orders: Orders::default(), index: state.join("index"), bound: None }
     }
 
     /// With the operator's holds and exceptions.
     #[must_use]
     pub fn ordered(self, orders: Orders) -> Self {
         Self { orders, ..self }
+    }
+
+    /// With what the configuration says of objects now.
+    #[must_use]
+    pub fn bound(self, bound: BoundNow) -> Self {
+        Self { bound: Some(bound), ..self }
     }
 
     /// The catalogue.
@@ -139,7 +153,7 @@ impl Desk {
             retention: judged::retention(&verdicts, basis.clone()),
             under_age: judged::under_age(&verdicts, basis.clone()),
             undisclosed: judged::undisclosed(&verdicts, basis.clone()),
-            promises: judged::of_rules(&verdicts, basis.clone(), judged::PROMISES),
+            promises: judged::of_rules(&verdicts, basis.clone(), PROMISES),
             coverage: self.coverage_with(basis, coverage::Which::All).await?,
             register: self.register_counts(as_of).await?,
         })

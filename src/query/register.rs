@@ -79,11 +79,14 @@ impl Inspection {
     }
 }
 
-/// Violations by identity, lines of the same one added up.
+/// Violations by identity, lines of the same one added up. What they say is said of as many records as each of them says it of.
 pub fn merged<'a>(violations: impl IntoIterator<Item = &'a Violation>) -> BTreeMap<String, Violation> {
     let mut all: BTreeMap<String, Violation> = BTreeMap::new();
+    let mut states: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
     for violation in violations {
         let id = violation.identity();
+        let n = states.entry(id.clone()).or_default().entry(&violation.state).or_default();
+        *n = n.saturating_add(violation.n_records);
         let Some(known) = all.get_mut(&id) else {
             all.insert(id, violation.clone());
             continue;
@@ -96,6 +99,13 @@ pub fn merged<'a>(violations: impl IntoIterator<Item = &'a Violation>) -> BTreeM
         let worse = |severity: &Option<crate::model::severity::Severity>| severity.as_ref().map(|severity| severity.sum);
         if worse(&violation.severity) > worse(&known.severity) {
             known.severity.clone_from(&violation.severity);
+        }
+    }
+    for (id, states) in states.into_iter().filter(|(_, states)| states.len() > 1) {
+        let mut states: Vec<(u64, &str)> = states.into_iter().map(|(state, n)| (n, state)).collect();
+        states.sort_by_key(|(n, state)| (std::cmp::Reverse(*n), *state));
+        if let Some(violation) = all.get_mut(&id) {
+            violation.state = states.iter().map(|(n, state)| format!("{n} {state}")).collect::<Vec<_>>().join("; ");
         }
     }
     all
@@ -332,6 +342,44 @@ fn counts(lines: &[RegisterLine], as_of: Day) -> RegisterCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::verdict::{Authority, Grounds};
+
+    #[test]
+    fn what_is_one_violation_says_of_how_many_records_it_says_what() {
+        let violation = |state: &str, n_records: u64| Violation {
+            rule: "under-age".to_owned(),
+            weight: Weight::Violation,
+            source: "crm".into(),
+            object: "users".to_owned(),
+            class: "user.demographic.date_of_birth".into(),
+            category: None,
+            grounds: Grounds {
+                authority: Authority::Given,
+                rule: "under 16".to_owned(),
+                event: None,
+                origin: None,
+                column: None,
+            },
+            state: state.to_owned(),
+            n_records,
+            oldest: None,
+            examples: Vec::new(),
+            exception: None,
+            severity: None,
+            standing: None,
+        };
+        let (then, still) =
+            ("child_certain at collection, adult_certain today", "child_certain at collection, child_certain today");
+        for (lines, n_records, state) in [
+            (vec![violation(then, 1)], 1, then.to_owned()),
+            (vec![violation(then, 1), violation(then, 2)], 3, then.to_owned()),
+            (vec![violation(then, 1), violation(still, 2)], 3, format!("2 {still}; 1 {then}")),
+            (vec![violation(still, 1), violation(then, 1)], 2, format!("1 {then}; 1 {still}")),
+        ] {
+            let merged: Vec<Violation> = merged(&lines).into_values().collect();
+            assert_eq!((merged.len(), merged[0].n_records, &merged[0].state), (1, n_records, &state));
+        }
+    }
 
     #[test]
     fn only_a_complete_look_resolves() {

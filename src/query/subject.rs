@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use super::search::{Asked, Search};
-use super::{Desk, QueryError};
+use super::{Desk, QueryError, shown};
+use crate::judge::{Case, of_record};
 use crate::link::Resolution;
 use crate::model::finding::ColumnRole;
 use crate::model::ids::{DataClass, Realm};
@@ -50,7 +51,7 @@ impl Desk {
         if asked.is_empty() {
             return Err(QueryError::NotUnderstood);
         }
-        let (traces, n_records) = self.traces(asked).await?;
+        let (traces, n_records) = self.traces(asked, as_of).await?;
         let incomplete = self.basis(as_of).await?.unknown;
         Ok(Answer { case: question.case.clone(), asked: classes, traces, n_records, incomplete })
     }
@@ -61,8 +62,9 @@ impl Desk {
         answers.map(|(class, terms)| self.tagged(&question.realm, class, &terms)).collect()
     }
 
-    async fn traces(&self, asked: Asked) -> Result<(Vec<Trace>, BTreeMap<Tier, u64>), QueryError> {
+    async fn traces(&self, asked: Asked, as_of: Day) -> Result<(Vec<Trace>, BTreeMap<Tier, u64>), QueryError> {
         let anchor = |class: &DataClass| self.anchor(class);
+        let bench = self.bench(as_of).await?;
         let mut search = Search::new(self);
         let found = search.follow(Resolution::new(asked, &anchor)).await?;
         let mut traces = Vec::new();
@@ -70,7 +72,10 @@ impl Desk {
         for record in found {
             let Some(object) = search.object(record.object) else { continue };
             *n_records.entry(record.tier).or_default() += record.sighting.count;
+            let (policy, at) = (self.policy_of(&object.stored), shown(&object.stored));
+            let case = Case { object: &object.stored, shown: &at, fields: &object.fields, policy };
             traces.push(Trace {
+                stands: of_record(&bench, &case, &record.sighting),
                 tier: record.tier,
                 source: object.stored.source.clone(),
                 place: place(object, &record.sighting),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::register::merged;
+use crate::judge::PROMISES;
 use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
 use crate::model::verdict::{Violation, Weight};
 use crate::model::view::{Basis, Overview};
@@ -58,10 +59,13 @@ fn counts(overview: &Overview) -> Vec<(String, u64)> {
         ("records held too long", &["retention"][..]),
         ("records of children", &["under-age"]),
         ("records not disclosed", &["undisclosed"]),
-        ("records against a promise or a law or a standard", &["promise", "standard"]),
+        ("records against a promise or a law or a standard", PROMISES),
     ] {
         counts.push((what.to_owned(), of(rules, Weight::Violation)));
         counts.push((format!("{what}, to look into"), of(rules, Weight::Lead)));
+        if rules.iter().any(|rule| Weight::CatchAll.is_of(rule)) {
+            counts.push(("records that only a catch-all covers".to_owned(), of(rules, Weight::CatchAll)));
+        }
     }
     let complete = totals.get("complete").copied().unwrap_or(0);
     let skipped = totals.get("skipped").copied().unwrap_or(0);

@@ -75,13 +75,15 @@ fn held(report: &AgainstReport) -> Section {
         let lines = ranges(&report.not_understood);
         open.push(format!("Not asked, since nothing in them is an e-mail, phone, name or identifier: lines {lines}."));
     }
-    let mut places = Sheet::new("Where they are held", &["#Held", "#Perhaps", "#Records", "@Where"]);
+    let mut places = Sheet::new("Where they are held", &["#Held", "#Records", "#Perhaps", "#Records perhaps", "@Where"]);
+    places.note = "Lines of the list, and the records that are theirs; beside them those that are perhaps.".to_owned();
     places.rows = report
         .places
         .iter()
         .map(|place| {
             let object = Cell::code(format!("{}: {}", place.source, place.object));
-            vec![Cell::Number(place.n_held), Cell::Number(place.n_perhaps), Cell::Number(place.n_records), object]
+            let counts = [place.n_held, place.n_records, place.n_perhaps, place.n_records_perhaps];
+            counts.map(Cell::Number).into_iter().chain([object]).collect()
         })
         .collect();
     let note = "Lines of the list, counted from 1 with its heading.";

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::model::child::ChildCase;
 use crate::model::subject::{Answer, Holding};
 use crate::model::verdict::{Authority, Grounds, RetentionLine, RetentionState, Violation};
-use crate::model::view::{CoverageLine, MapLine};
+use crate::model::view::{CoverageLine, MapLine, NeverFound};
 
 use super::sheet::{Cell, Sheet};
 use super::sheets::Lines;
@@ -28,7 +28,8 @@ impl Report for Csv {
             View::Retention(report) => retention_lines(&report.lines, &mut rows),
             View::UnderAge(report) | View::Undisclosed(report) | View::Promises(report) => {
                 violations(&report.violations, &mut rows)?;
-                carried(&report.cases, &mut rows)
+                carried(&report.cases, &mut rows)?;
+                never_found(&report.never_found, &mut rows)
             }
             View::Violations(report) => rows.table(super::register::COLUMNS, super::register::rows(report)),
             View::Subjects(report) => rows.table(super::subjects::COLUMNS, super::subjects::rows(report)),
@@ -46,7 +47,8 @@ impl Report for Csv {
                 let all = [&overview.under_age, &overview.undisclosed, &overview.promises];
                 let all = all.into_iter().flat_map(|report| &report.violations);
                 violations(overview.retention.violations.iter().chain(all), &mut rows)?;
-                carried(&overview.under_age.cases, &mut rows)
+                carried(&overview.under_age.cases, &mut rows)?;
+                never_found(&overview.undisclosed.never_found, &mut rows)
             }
             View::Summary(summary) => counts([&super::sheets::summary(summary)], ["what", "count"], &mut rows),
             View::Bench(bench) => {
@@ -207,7 +209,7 @@ fn violations<'a>(lines: impl IntoIterator<Item = &'a Violation>, rows: &mut Row
     for line in lines {
         let fields = [
             Field::word(&line.rule),
-            Field::word(words::weight(line.weight)),
+            Field::word(line.weight.word()),
             Field::word(line.source.as_str()),
             Field::word(&line.object),
             Field::word(line.class.as_str()),
@@ -251,6 +253,21 @@ fn carried(cases: &[ChildCase], rows: &mut Rows<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// What policies declare in vain, as rows of the table of violations: one for each category.
+fn never_found(lines: &[NeverFound], rows: &mut Rows<'_>) -> io::Result<()> {
+    for line in lines {
+        let place = ["undisclosed", "never_found", "", ""].map(Field::word).into_iter();
+        let what = [joined(&line.data), Field::word(line.category.as_str()), Field::word("declared and never found")];
+        let none = [Field::Number(0), Field::word(""), Field::word(""), Field::word("")];
+        let authority = Authority::Policy { policy: line.policy.clone(), heading: line.heading.clone(), hedge: None };
+        let rule = "declared".to_owned();
+        let grounds = grounds(Some(&Grounds { authority, rule, event: None, origin: None, column: None }));
+        let beside = super::register::BESIDE.iter().map(|_| Field::word(""));
+        rows.row(place.chain(what).chain(none).chain(grounds).chain(beside))?;
+    }
+    Ok(())
+}
+
 fn retention_lines(lines: &[RetentionLine], rows: &mut Rows<'_>) -> io::Result<()> {
     let states = words::STATES.map(RetentionState::word);
     let header = ["source", "object", "class", "category"].into_iter().chain(states);
@@ -289,7 +306,21 @@ fn coverage_lines(lines: &[CoverageLine], kept: Lines, rows: &mut Rows<'_>) -> i
 
 /// A row for each value that a record of the answer holds; one for a record that holds none.
 fn traces(answer: &Answer, rows: &mut Rows<'_>) -> io::Result<()> {
-    let header = ["case", "tier", "source", "place", "n_records", "class", "field", "mask", "role", "confidence", "path"];
+    let header = [
+        "case",
+        "tier",
+        "source",
+        "place",
+        "n_records",
+        "class",
+        "field",
+        "mask",
+        "role",
+        "confidence",
+        "path",
+        "state",
+        "due",
+    ];
     rows.row(header.map(Field::word))?;
     for trace in &answer.traces {
         let holds: Vec<Option<&Holding>> = match trace.holds.as_slice() {
@@ -297,6 +328,7 @@ fn traces(answer: &Answer, rows: &mut Rows<'_>) -> io::Result<()> {
             holds => holds.iter().map(Some).collect(),
         };
         for holding in holds {
+            let stands = holding.and_then(|holding| trace.stands.iter().find(|stands| stands.class == holding.class));
             let confidence = holding.map(|holding| u64::from(holding.confidence));
             rows.row([
                 Field::word(&answer.case),
@@ -310,6 +342,8 @@ fn traces(answer: &Answer, rows: &mut Rows<'_>) -> io::Result<()> {
                 Field::optional(holding.and_then(|holding| holding.role.as_ref())),
                 confidence.map_or(Field::word(""), Field::Number),
                 joined(&trace.path),
+                Field::optional(stands.map(|stands| stands.state.word())),
+                Field::optional(stands.and_then(|stands| stands.due.as_ref())),
             ])?;
         }
     }

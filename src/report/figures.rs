@@ -7,6 +7,7 @@ use crate::model::verdict::{RetentionLine, RetentionState, Violation, Weight};
 use crate::model::view::Overview;
 
 use super::page::{Figure, Mood};
+use super::sections::COUNTED;
 use super::text::{counted, grouped, percent, safe};
 use super::words;
 
@@ -97,7 +98,7 @@ pub fn verdict(overview: &Overview) -> String {
         );
     };
     let list = if before.is_empty() { last.clone() } else { format!("{}, and {last}", before.join(", ")) };
-    format!("As of {day}, {list}.{look} A record counts once for each kind of data it holds and each rule it breaks.")
+    format!("As of {day}, {list}.{look} {COUNTED}")
 }
 
 /// The figures of an answer: records by how sure it is.

@@ -88,7 +88,7 @@ fn row(line: &RegisterLine) -> [Cell; 23] {
     let [id, standing, first, last, told, decision, severity, sum, arithmetic, why, before] = beside(violation);
     [
         Cell::text(&violation.rule),
-        Cell::text(words::weight(violation.weight)),
+        Cell::text(violation.weight.word()),
         Cell::text(violation.source.as_str()),
         Cell::text(&violation.object),
         Cell::text(violation.class.as_str()),
@@ -204,7 +204,7 @@ fn lines(report: &RegisterReport) -> Section {
 fn cells(line: &RegisterLine) -> Vec<Cell> {
     let violation = &line.violation;
     let id = violation.standing.as_ref().map_or("", |known| known.id.get(..8).unwrap_or_default());
-    let weight = if violation.weight == Weight::Violation { "" } else { words::weight(violation.weight) };
+    let weight = if violation.weight == Weight::Violation { "" } else { violation.weight.word() };
     let severity = violation.severity.as_ref();
     let severity =
         severity.map_or(String::new(), |severity| format!("severity {}, {} of 18", severity.level.word(), severity.sum));

@@ -20,7 +20,7 @@ use crate::model::exposure::PersonCount;
 use crate::model::ids::SourceName;
 use crate::model::policy::{AgeRule, Role};
 use crate::model::run::Summary;
-use crate::model::subject::{Answer, Holding, Tier, Trace};
+use crate::model::subject::{Answer, Holding, Stands, Tier, Trace};
 use crate::model::subjects::{SourceSubjects, Spread, SubjectsReport};
 use crate::model::time::{EventKind, Origin};
 use crate::model::trend::{Change, TrendCount, TrendLine, TrendReport};
@@ -407,6 +407,16 @@ pub fn answer(text: &str) -> Answer {
         source: source.into(),
         place: format!("{place}{text}"),
         n_records: 1,
+        stands: holds
+            .iter()
+            .map(|holding: &Holding| Stands {
+                class: holding.class.clone(),
+                state: S::InRetention,
+                due: Some("2027-01-31".to_owned()),
+                keep_until: (tier == Tier::Certain).then(|| "2026-12-31".to_owned()),
+                grounds: None,
+            })
+            .collect(),
         holds,
         path: path.iter().map(|step| format!("{step}{text}")).collect(),
     };

@@ -12,6 +12,9 @@ use super::sheets::{self, Lines};
 use super::text::{counted, safe};
 use super::words;
 
+/// How verdicts count records.
+pub const COUNTED: &str = "A record counts once for each kind of data it holds and each rule it breaks.";
+
 /// All of them, the verdicts first.
 pub fn overview(overview: &Overview) -> Vec<Section> {
     vec![
@@ -100,13 +103,17 @@ fn verdicts(id: &'static str, title: &str, what: &str, violations: &[Violation],
             counted(leads, "more record", "more records")
         ),
     };
+    let intro = if violations.is_empty() { intro } else { format!("{intro} {COUNTED}") };
     let excepted = words::n_records(violations, Weight::Excepted);
     let intro = match excepted {
         0 => intro,
         n => format!("{intro} {} excepted.", counted(n, "record is", "records are")),
     };
-    let sheets =
-        [Weight::Violation, Weight::Lead, Weight::Excepted].into_iter().map(|weight| sheets::violations(violations, weight));
+    let intro = match words::n_records(violations, Weight::CatchAll) {
+        0 => intro,
+        n => format!("{intro} Only a catch-all covers {}.", counted(n, "record", "records")),
+    };
+    let sheets = Weight::ALL.into_iter().map(|weight| sheets::violations(violations, weight));
     Section {
         id,
         title: title.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::run::Summary;
-use crate::model::subject::{Answer, Holding, Tier, Trace};
+use crate::model::subject::{Answer, Holding, Stands, Tier, Trace};
 use crate::model::verdict::{RetentionLine, Violation, Weight};
 use crate::model::view::{
     Basis, ComingOfAge, CoverageLine, CoverageReport, MapLine, MonthCount, NeverFound, RetentionReport, ScanBench, StageTime,
@@ -60,12 +60,17 @@ pub fn violations(all: &[Violation], weight: Weight) -> Sheet {
     let (title, tone) = match weight {
         Weight::Violation => ("Violations", Tone::Violation),
         Weight::Lead => ("Leads", Tone::Lead),
+        Weight::CatchAll => ("Only a catch-all", Tone::Lead),
         Weight::Excepted => ("Exceptions", Tone::Plain),
     };
     let mut sheet = Sheet::new(title, &["#Records", "@Data", "@Where", "What", "Grounds"]).toned(tone);
     if weight == Weight::Lead {
         sheet.note =
             "To look into: the finding or the date is weak, or the rule asks for a decision. Not violations.".to_owned();
+    }
+    if weight == Weight::CatchAll {
+        sheet.note =
+            "The policy says that there may be other data, and not which. That discloses nothing by itself.".to_owned();
     }
     if weight == Weight::Excepted {
         sheet.note = "Somebody answers for these until a day; then they count again.".to_owned();
@@ -203,7 +208,9 @@ pub fn coverage(report: &CoverageReport, lines: Lines) -> Sheet {
 /// The records of an answer that are this sure.
 pub fn traces(answer: &Answer, tier: Tier) -> Sheet {
     let (word, meaning) = words::tier(tier);
-    let mut sheet = Sheet::new(capitalised(word), &["#Records", "@Where", "What it holds", "How it was found"]).noted(meaning);
+    let mut sheet =
+        Sheet::new(capitalised(word), &["#Records", "@Where", "What it holds", "How long it may be held", "How it was found"])
+            .noted(meaning);
     if matches!(tier, Tier::Possible | Tier::Mentioned) {
         sheet.tone = Tone::Lead;
     }
@@ -216,12 +223,20 @@ pub fn traces(answer: &Answer, tier: Tier) -> Sheet {
 fn row_of(trace: &Trace) -> Vec<Cell> {
     let mut holds = trace.holds.iter().map(holding);
     let mut path = trace.path.iter().cloned();
+    let mut stands = trace.stands.iter().map(standing);
     vec![
         Cell::Number(trace.n_records),
         Cell::code(place(&trace.source, &trace.place)),
         Cell::stack(holds.next().unwrap_or_default(), holds),
+        Cell::stack(stands.next().unwrap_or_default(), stands),
         Cell::stack(path.next().unwrap_or_default(), path.map(|step| format!("→ {step}"))),
     ]
+}
+
+fn standing(stands: &Stands) -> String {
+    let due = stands.due.as_ref().map_or(String::new(), |day| format!(", to {day}"));
+    let keep = stands.keep_until.as_ref().map_or(String::new(), |day| format!(", at least to {day}"));
+    format!("{}: {}{due}{keep}", stands.class, words::state(stands.state))
 }
 
 fn holding(holding: &Holding) -> String {

@@ -331,6 +331,12 @@ fn a_workbook_holds_every_row_as_numbers_and_inert_texts() {
         assert_eq!((&row[0], &row[1]), (&line.n_records.to_string(), &line.n_findings.to_string()));
         assert!(row[2].starts_with(line.class.as_str()), "{row:?}");
     }
+    let sheets = workbook(&View::Overview(&sample::overview("")));
+    let numbers = &sheets["In numbers"];
+    assert!(numbers.len() > 3 && numbers.iter().all(|row| row[1].parse::<f64>().is_ok()), "{numbers:?}");
+    for (name, rows) in sheets.iter().filter(|(name, _)| name.starts_with("Held too long")) {
+        assert!(rows.iter().flatten().all(|cell| !cell.contains('\n')), "{name}: {rows:?}");
+    }
     each(HOSTILE, |view| {
         let sheets = workbook(&view);
         assert!(sheets.len() > 1 && sheets["Report"].len() > 1, "{}", view.name());

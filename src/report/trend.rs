@@ -4,6 +4,7 @@ use crate::model::trend::{Change, TrendLine, TrendReport};
 use crate::model::verdict::Weight;
 
 use super::page::{self, Figure, Mood, Page, Section};
+use super::sections::COUNTED;
 use super::sheet::{Cell, Sheet, Tone};
 use super::text::{counted, grouped, safe};
 use super::words;
@@ -22,7 +23,7 @@ fn row(line: &TrendLine) -> [Cell; 11] {
     [
         Cell::text(word(line.change)),
         Cell::text(&violation.rule),
-        Cell::text(words::weight(violation.weight)),
+        Cell::text(violation.weight.word()),
         Cell::text(violation.source.as_str()),
         Cell::text(&violation.object),
         Cell::text(violation.class.as_str()),
@@ -81,7 +82,7 @@ fn numbers(report: &TrendReport) -> Section {
     Section {
         id: "numbers",
         title: "In numbers".to_owned(),
-        intro: format!("Then: made {}.", safe(&report.before.made_at)),
+        intro: format!("Then: made {}. {COUNTED}", safe(&report.before.made_at)),
         open_title: "What makes the two hard to compare".to_owned(),
         open: report.caveats.iter().map(|line| safe(line)).collect(),
         sheets: vec![sheet],
@@ -109,7 +110,7 @@ fn lines(report: &TrendReport) -> Section {
 
 fn cells(line: &TrendLine) -> Vec<Cell> {
     let violation = &line.violation;
-    let lead = if violation.weight == Weight::Violation { String::new() } else { words::weight(violation.weight).to_owned() };
+    let lead = if violation.weight == Weight::Violation { String::new() } else { violation.weight.word().to_owned() };
     let mut grounds = words::grounds(&violation.grounds).into_iter();
     vec![
         Cell::Number(line.n_before),

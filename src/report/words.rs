@@ -43,6 +43,14 @@ pub fn state(state: RetentionState) -> &'static str {
 
 /// A violation's state in words; an unknown one as it is, without underscores.
 pub fn violation_state(word: &str) -> String {
+    // Several, each with its number of records: `2 overdue_certain; 1 overdue_possible`.
+    if word.contains("; ") {
+        let one = |part: &str| match part.split_once(' ').filter(|(n, _)| n.bytes().all(|b| b.is_ascii_digit())) {
+            Some((n, state)) => format!("{n} {}", violation_state(state)),
+            None => violation_state(part),
+        };
+        return word.split("; ").map(one).collect::<Vec<_>>().join("; ");
+    }
     if let Some(known) = STATES.into_iter().find(|known| known.word() == word) {
         return state(known).to_owned();
     }
@@ -55,7 +63,8 @@ pub fn violation_state(word: &str) -> String {
         // Several in one sentence: `child_certain at collection, adult_certain today`.
         other => {
             let ages = [("child_certain", "under age"), ("child_possible", "perhaps under age"), ("adult_certain", "of age")];
-            let spelt = ages.iter().fold(other.to_owned(), |text, (word, spelt)| text.replace(word, spelt));
+            let ages = ages.into_iter().chain([("disclosed_by_catch_all", "only a catch-all covers it")]);
+            let spelt = ages.fold(other.to_owned(), |text, (word, spelt)| text.replace(word, spelt));
             spelt.replace('_', " ")
         }
     }
@@ -113,18 +122,12 @@ pub fn grounds(grounds: &Grounds) -> Vec<String> {
     [authority(&grounds.authority), grounds.rule.clone(), date(grounds)].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-/// How much a verdict weighs: the word in CSV.
-pub fn weight(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Excepted => "excepted",
-        Weight::Lead => "lead",
-        Weight::Violation => "violation",
-    }
-}
-
 /// Who answers for a verdict, and until when.
 pub fn excepted(exception: &Excepted) -> String {
-    let was = weight(exception.weight);
+    let was = match exception.weight {
+        Weight::CatchAll => "verdict on a catch-all",
+        other => other.word(),
+    };
     format!("a {was}, excepted until {} by {}: {}", exception.expires, exception.owner, exception.reason)
 }
 

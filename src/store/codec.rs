@@ -204,15 +204,20 @@ pub(super) fn pack_histogram(histogram: &Histogram, lexicon: &mut Lexicon) -> Re
     let (classes, weak) = (ids(&histogram.classes), ids(&histogram.weak));
     let conditions = histogram.conditions.iter().map(|name| lexicon.word_id(name)).collect();
     let days = histogram.days.iter().map(|(at, n)| (times(at.iter().map(|(kind, time)| (kind, time))), *n)).collect();
-    Ok(postcard::to_stdvec(&PackedHistogram(classes, weak, conditions, days))?)
+    let mut out = Out(postcard::to_stdvec(&PackedHistogram(classes, weak, conditions, days))?);
+    out.put_some(histogram.jurisdiction.as_ref())?;
+    Ok(out.0)
 }
 
-/// Unpacks what [`pack_histogram`] made.
+/// Unpacks what [`pack_histogram`] made. What stands behind the days is the jurisdiction, if there is one.
 pub(super) fn unpack_histogram(body: &[u8], lexicon: &Lexicon) -> Result<Histogram, StoreError> {
-    let PackedHistogram(classes, weak, conditions, days) = postcard::from_bytes(body)?;
+    let mut input = In(body);
+    let PackedHistogram(classes, weak, conditions, days) = input.take()?;
+    let jurisdiction = input.take_if(!input.0.is_empty())?;
     let days: BTreeMap<_, _> = days.into_iter().map(|(at, n)| (untimed(at), n)).collect();
     let named = |ids: &[u32]| ids.iter().map(|id| lexicon.word(*id).map(Into::into)).collect::<Result<_, StoreError>>();
-    Ok(Histogram { classes: named(&classes)?, weak: named(&weak)?, conditions: words(&conditions, lexicon)?, days })
+    let (classes, weak, conditions) = (named(&classes)?, named(&weak)?, words(&conditions, lexicon)?);
+    Ok(Histogram { classes, weak, conditions, jurisdiction, days })
 }
 
 /// Unpacks an object. What an earlier version stored ends before [`StoredObject::keeping`]; nothing is said of it then.

@@ -53,7 +53,11 @@ impl Store {
         }
         for histogram in self.histograms_of(object.id).await? {
             let days: Vec<_> = histogram.days.into_iter().collect();
-            lines.push(format!("histogram {} {}", object.id, json(&(histogram.classes, histogram.conditions, days))?));
+            lines.push(format!(
+                "histogram {} {}",
+                object.id,
+                json(&(histogram.classes, histogram.conditions, histogram.jurisdiction, days))?
+            ));
         }
         Ok(())
     }

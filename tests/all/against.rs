@@ -105,6 +105,15 @@ fn it_says_where_and_how_sure_and_every_format_says_the_same() {
     assert_eq!((report.n_held, report.n_perhaps, report.n_absent), (4, 2, 1), "{report:?}");
     assert_eq!(places["main.customers"], (4, 2));
     assert_eq!(places["ticket1.txt"], (0, 1));
+    for place in &report.places {
+        let of = |is_sure: bool| -> u64 {
+            let mine = report.lines.iter().flat_map(|line| &line.places).filter(|line| line.object == place.object);
+            mine.filter(|line| line.tier.is_sure() == is_sure).map(|line| line.n_records).sum()
+        };
+        assert_eq!((place.n_records, place.n_records_perhaps), (of(true), of(false)), "{}", place.object);
+    }
+    let customers = &report.places[0];
+    assert_eq!((customers.n_records, customers.n_records_perhaps), (4, 4), "sure records, and those that two may share");
     let told: u64 = report.lines.iter().flat_map(|line| &line.places).map(|place| place.n_records).sum();
     let csv = ask(&ground, list.as_bytes(), &["--format", "csv"]);
     let csv = String::from_utf8(csv.stdout).unwrap();
@@ -146,8 +155,8 @@ fn a_list_that_tells_nobody_is_refused() {
     let ground = company();
     let long = "x".repeat((16 << 20) + 1);
     for (list, why) in [
-        (&b""[..], "nothing in the question"),
-        (b"reason,date\nmoved,2024-01-05\n", "nothing in the question"),
+        (&b""[..], "no line of the list holds"),
+        (b"reason,date\nmoved,2024-01-05\n", "no line of the list holds"),
         (b"PK\x03\x04\0\0\0\x01\x02\0\0\0\0", "the list is no text"),
         (long.as_bytes(), "longer than 16 MiB"),
     ] {

@@ -130,6 +130,19 @@ fn a_wrong_line_costs_that_line_only() {
         (r#"{"birth":"2015-01-01","person":"pupil"}"#, "`person`: none of user"),
         (r#"{"birth":"2015-01-01","under":"Ada Example","effect":"forbidden"}"#, "invalid type: string, expected u8"),
         (r#"{"start":"2020-02-01..2020-01-01","period":"P1Y"}"#, "ends before it begins"),
+        (r#"{"start":true,"period":"P1Y"}"#, "a date is a text"),
+        (
+            r#"{"start":"2020-01-01","period":"P1Y","suspensions":[{"since":"2026-02-01","until":"2026-01-31"}]}"#,
+            "`suspensions`: ends before",
+        ),
+        (
+            r#"{"start":"2020-01-01","period":"P1Y","holds":[{"matter":"m","since":"2026-02-01","released":"2026-01"}]}"#,
+            "`holds`: ends before",
+        ),
+        (
+            r#"{"start":"2020-01-01","period":"P1Y","as_of":"2026-06-01","backup":{"cycle":"P30D","taken":"2026-06-02"}}"#,
+            "`taken` is after",
+        ),
         (r#"{"start":"2020-01-01","period":"P1Y","minimum":[]}"#, "`minimum` is a period"),
     ] {
         let found = verdicts(&[good.clone(), line.to_owned(), good.clone()], "");

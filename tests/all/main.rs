@@ -10,6 +10,7 @@ mod bind;
 mod catalogue;
 mod companies;
 mod company;
+mod contested;
 mod copies;
 mod coverage;
 mod databases;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gleaner::model::article30::Article30Report;
 use gleaner::model::trend::{Change, TrendReport};
+use gleaner::model::verdict::{Violation, Weight};
 use gleaner::model::view::Overview;
 
 use crate::company::{Ground, person};
@@ -100,6 +101,104 @@ fn what_is_new_open_still_or_gone_is_told_by_its_identity() {
     assert_eq!(count("objects read in full"), Some((2, 2)));
     let text = String::from_utf8(ground.run("state", &["report", "trend", "--since", "before.json"]).stdout).unwrap();
     assert!(text.contains(&format!("{} new, ", of(Change::New).len())), "{text}");
+}
+
+/// Breaks rules of every kind that the report on promises is about, and has what only a catch-all covers.
+const MANY: &str = r#"
+[policy]
+id = "mill"
+name = "Mill"
+language = "en"
+jurisdictions = ["EEA"]
+[[category]]
+id = "contact"
+heading = "What we hold"
+data = ["user.name", "user.contact.email"]
+[[category]]
+id = "rest"
+heading = "Anything else"
+data = ["user"]
+catch_all = true
+[[promise]]
+id = "here"
+heading = "Where"
+data = ["user.contact.email"]
+keeps = "in-region"
+regions = ["EEA"]
+[[promise]]
+id = "never"
+heading = "Never"
+data = ["user.contact.phone_number"]
+keeps = "nothing"
+"#;
+
+#[test]
+fn the_same_numbers_stand_everywhere() {
+    let ground = Ground::new();
+    std::fs::create_dir(ground.path("own")).unwrap();
+    std::fs::write(ground.path("own/mill.toml"), MANY).unwrap();
+    let config = CONFIG.replace("workpex", "mill").replace("path = \"data\"\n", "path = \"data\"\nregion = \"US\"\n");
+    let config = config.replacen("[[source.events]]", "[[source.events]]\ndeleted = \"deleted_on\"", 1);
+    std::fs::write(ground.path("gleaner.toml"), format!("policies = \"own\"\n{config}")).unwrap();
+    let rows = (0..12).map(|n| {
+        let (name, mail) = person(n);
+        let deleted = if n % 3 == 0 { "2024-02-01" } else { "" };
+        format!(
+            "{name},{},2019-03-1{},{deleted},+49 30 5550{n:03},1979-04-1{}\n",
+            mail.replace("example.com", "hill-bakery.example"),
+            n % 10,
+            n % 9
+        )
+    });
+    ground.file("a.csv", format!("full_name,email,signup_date,deleted_on,phone,birth_date\n{}", rows.collect::<String>()));
+    scan(&ground);
+    ground.run("state", &[&["report", "all", "-o", "before.json"][..], &AS_OF].concat());
+    let overview = all(&ground);
+    let json = |args: &[&str]| ground.json("state", &[args, &AS_OF].concat());
+    let dpia: Article30Report = serde_json::from_value(json(&["report", "dpia"])).unwrap();
+    let judged: Vec<&str> =
+        dpia.records[0].fields.iter().flat_map(|field| &field.lines).map(|line| line.text.as_str()).collect();
+    let trend: TrendReport = serde_json::from_value(json(&["report", "trend", "--since", "before.json"])).unwrap();
+    let sum = |violations: &[Violation], weight: Weight| -> u64 {
+        violations.iter().filter(|violation| violation.weight == weight).map(|violation| violation.n_records).sum()
+    };
+    let rules: BTreeSet<&str> = overview.promises.violations.iter().map(|violation| violation.rule.as_str()).collect();
+    assert_eq!(rules, ["misplaced", "promise", "soft-deleted"].into(), "the table breaks too little");
+    for (report, violations, counted, assessed) in [
+        ("retention", &overview.retention.violations, "records held too long", "held past the period that applies"),
+        (
+            "undisclosed",
+            &overview.undisclosed.violations,
+            "records not disclosed",
+            "of kinds that the policy does not disclose",
+        ),
+        (
+            "promises",
+            &overview.promises.violations,
+            "records against a promise or a law or a standard",
+            "kept against a promise or a law or a standard",
+        ),
+    ] {
+        let alone: Vec<Violation> = serde_json::from_value(json(&["report", report])["violations"].clone()).unwrap();
+        assert_eq!(&alone, violations, "{report}");
+        let row = |what: &str| trend.counts.iter().find(|count| count.what == what).map(|count| (count.n_before, count.n_now));
+        for (weight, counted, assessed) in [
+            (Weight::Violation, counted.to_owned(), format!("records are {assessed}")),
+            (Weight::Lead, format!("{counted}, to look into"), format!("records are perhaps {assessed}")),
+        ] {
+            let n = sum(violations, weight);
+            assert_eq!(row(&counted), Some((n, n)), "{counted}");
+            let line = judged.iter().any(|text| *text == format!("{n} {assessed}"));
+            assert!(line || n == 0, "{n} {assessed} is not in {judged:?}");
+        }
+        if report == "undisclosed" {
+            let n = sum(violations, Weight::CatchAll);
+            assert_eq!(row("records that only a catch-all covers"), Some((n, n)));
+            assert!(n > 0 && judged.contains(&format!("{n} records are of kinds that only a catch-all covers").as_str()));
+        }
+    }
+    let csv = ground.run("state", &[&["report", "undisclosed", "--format", "csv"][..], &AS_OF].concat());
+    assert!(String::from_utf8(csv.stdout).unwrap().contains("undisclosed,catch_all,files,a.csv,"));
 }
 
 #[test]

@@ -85,6 +85,11 @@ impl Brief<'_> {
             lines.push(format!("  Leads, weaker and to be looked into: {n}, in {} places", leads.len()));
             self.violations(lines, &leads, SHOWN_LEADS);
         }
+        let caught = of(Weight::CatchAll);
+        if !caught.is_empty() {
+            let n: u64 = caught.iter().map(|line| line.n_records).sum();
+            lines.push(format!("  Covered by a catch-all only: {n}, in {} places", caught.len()));
+        }
     }
 
     /// The first few, those with the same grounds together.

@@ -7,7 +7,6 @@ use crate::detect::Detectors;
 use crate::model::locator::{RawLocator, StepKind, escaped};
 use crate::model::object::Object;
 use crate::pipeline::Target;
-use crate::pipeline::reading::address;
 use crate::source::Found;
 
 /// The object of this address; without one, the only object of the source.
@@ -46,7 +45,7 @@ pub(super) async fn object(target: &Target, wanted: Option<&str>) -> anyhow::Res
 fn is_at(at: &RawLocator, wanted: Option<&str>) -> bool {
     let Some(wanted) = wanted else { return true };
     let is_table = |(kind, name): &(StepKind, Vec<u8>)| *kind == StepKind::Table && escaped(name) == wanted;
-    address(at) == wanted || path(at) == wanted || at.0.last().is_some_and(is_table)
+    at.address() == wanted || path(at) == wanted || at.0.last().is_some_and(is_table)
 }
 
 /// The address with all its steps.

@@ -91,7 +91,7 @@ pub(super) async fn records(
     let cannot = |fault: crate::model::fault::Fault| {
         anyhow::anyhow!("{}: {}: {}", find::shown(&session.detectors, &object.at), fault.outcome, fault.cause.0)
     };
-    let region = (target.bindings)(&crate::pipeline::reading::address(&object.at)).region;
+    let region = (target.bindings)(&object.at.address()).region;
     let mut reader = Reader::new(&session.detectors, region, wanted);
     let sample = target.source.sample(object, profile::SAMPLE_ROWS).await.map_err(cannot)?;
     if let Some(sample) = &sample {

@@ -17,9 +17,9 @@ use crate::report::{self, View};
 /// The longest line that is read, in bytes; a longer one is wrong, and the others are still judged.
 const MAX_LINE: u64 = 1 << 20;
 
-/// Judges the lines of a file, or of standard input for `-`. Without a format, each verdict is written as one line of JSON as
-/// soon as it is known.
-pub fn run(global: &Global, path: &Path, is_strict: bool) -> anyhow::Result<Exit> {
+/// Judges the lines of a file, or of standard input for `-`. Without a format or a file to write to, each verdict is written as one
+/// line of JSON as soon as it is known.
+pub fn run(global: &Global, path: &Path, to: Option<&Path>, is_strict: bool) -> anyhow::Result<Exit> {
     let session = Session::start(global)?;
     let input: Box<dyn Read> = match path.to_str() {
         Some("-") => Box::new(io::stdin()),
@@ -37,11 +37,12 @@ pub fn run(global: &Global, path: &Path, is_strict: bool) -> anyhow::Result<Exit
     };
     let mut all = FactReport::default();
     let mut ending = Ending::default();
+    let is_whole = global.format.is_some() || to.is_some();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut lines = Lines { input: io::BufReader::new(input), number: 0 };
     while let Some(verdict) = lines.next(&library).context("cannot read the facts")? {
         ending.see(&verdict);
-        if global.format.is_some() {
+        if is_whole {
             all.verdicts.push(verdict);
         } else {
             report::json_line(&verdict, &mut out)?;
@@ -50,8 +51,8 @@ pub fn run(global: &Global, path: &Path, is_strict: bool) -> anyhow::Result<Exit
         }
     }
     drop(out);
-    if global.format.is_some() {
-        output::show(global, &View::Facts(&all))?;
+    if is_whole {
+        output::put(global, output::Destination { path: to, keys: None }, &View::Facts(&all))?;
     }
     Ok(ending.exit(is_strict))
 }

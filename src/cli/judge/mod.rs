@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::report::{Asked, Kind, print};
 use super::scan::FailOn;
-use super::session::{Session, toml_file};
+use super::session::{Session, sound, toml_file};
 use super::{Exit, Global, output};
 use crate::classify;
 use crate::model::fact::{Fact, FactVerdict};
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "ID", requires = "policy")]
     instead_of: Option<String>,
     /// Judge bare facts: a file of NDJSON, `-` for standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["kind", "as_of", "policy", "output"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["kind", "as_of", "policy"])]
     facts: Option<PathBuf>,
     /// Print the JSON Schemas of facts and verdicts instead
     #[arg(long)]
@@ -51,12 +51,13 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         return schema(global);
     }
     if let Some(path) = &args.facts {
-        return facts::run(global, path, args.fail_on.contains(&FailOn::Violations));
+        return facts::run(global, path, args.output.as_deref(), args.fail_on.contains(&FailOn::Violations));
     }
     let mut session = Session::start(global)?;
     if let Some(path) = &args.policy {
         replace(&mut session, path, args.instead_of.as_deref())?;
     }
+    session.ensure_sound()?;
     let asked = Asked {
         kind: args.kind.unwrap_or(Kind::All),
         as_of: args.as_of,
@@ -75,6 +76,7 @@ fn replace(session: &mut Session, path: &Path, instead_of: Option<&str>) -> anyh
     let (file, text) = toml_file(path)?;
     let is_class = |class: &str| session.detectors.classes().iter().any(|entry| entry.key.is_within(class));
     let mut policy = classify::parse_any(&file, &text, &is_class).map_err(classify::Mistakes)?;
+    sound([&policy])?;
     let id = instead_of.map_or_else(|| policy.policy.id.clone(), Into::into);
     let known: Vec<String> = session.policies.iter().map(|policy| policy.policy.id.to_string()).collect();
     let Some(held) = session.policies.iter_mut().find(|held| held.policy.id == id) else {

@@ -44,6 +44,7 @@ pub struct Args {}
 /// Runs the verb.
 pub async fn run(global: &Global, _args: &Args) -> anyhow::Result<Exit> {
     let session = Session::start(global)?;
+    session.ensure_sound()?;
     let zone = match &session.config.serve.time_zone {
         Some(name) => TimeZone::get(name).with_context(|| format!("serve: no time zone `{name}`"))?,
         None => TimeZone::system(),
@@ -109,11 +110,7 @@ impl Daemon {
     }
 
     fn desk(&self) -> Desk {
-        let session = &self.session;
-        let (policies, periods) = (session.policies.clone(), session.config.periods.clone());
-        let detectors = session.detectors.clone();
-        Desk::new(self.store.clone(), self.keys.clone(), detectors, policies, periods, &session.config.state)
-            .ordered(session.config.orders.clone())
+        self.session.desk_of(self.store.clone(), self.keys.clone())
     }
 
     fn api(&self, desk: &Arc<Desk>, queue: &Arc<Queue>, figures: &Arc<Figures>, token: http::token::Token) -> Api {

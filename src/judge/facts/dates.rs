@@ -42,8 +42,16 @@ pub fn moment(field: &str, text: &str, zone: &TimeZone) -> Result<Moment, Wrong>
 
 fn one(field: &str, text: &str, zone: &TimeZone) -> Result<Moment, Wrong> {
     let no_date = || {
-        Wrong::at(field, "no date; dates are `2024-02-29`, `2024-02`, `2024`, `2024-02-01..2024-03-15`, `2024-02-29T23:30:00Z`")
+        Wrong::at(
+            field,
+            "no date; dates are `2024-02-29`, `2024-02`, `2024`, `2024-02-01..2024-03-15`, `2024-02-29T23:30:00Z`, 1709249400",
+        )
     };
+    if let Some(seconds) = epoch(text) {
+        let instant = Timestamp::from_second(seconds).ok().filter(|instant| instant.as_second() != 0);
+        let date = instant.map(|instant| instant.to_zoned(zone.clone()).date());
+        return Ok(date.map_or(Moment::Impossible, |date| Moment::Days(Days::on(Day::from_date(date)))));
+    }
     let (date, time) = text.split_at_checked(10).filter(|(_, time)| !time.is_empty()).unwrap_or((text, ""));
     let parts: Vec<&str> = date.split('-').collect();
     let is_number = |part: &&str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
@@ -68,13 +76,27 @@ fn one(field: &str, text: &str, zone: &TimeZone) -> Result<Moment, Wrong> {
     Ok(day.map_or(Moment::Impossible, |date| Moment::Days(Days::on(Day::from_date(date)))))
 }
 
+/// An instant as the seconds (10 digits) or milliseconds (13) since 1970, or 0, as computers count it: in seconds.
+fn epoch(text: &str) -> Option<i64> {
+    let per_second = match text.len() {
+        1 if text == "0" => 1,
+        10 => 1,
+        13 => 1_000,
+        _ => return None,
+    };
+    let number: i64 = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())??;
+    Some(number / per_second)
+}
+
 /// The day of an instant in the zone; of a time without an offset, its own day. The inner none: the instant 0.
 fn instant(text: &str, zone: &TimeZone) -> Option<Option<Date>> {
     if let Ok(instant) = text.parse::<Timestamp>() {
         let is_zero = instant.as_second() == 0;
         return Some((!is_zero).then(|| instant.to_zoned(zone.clone()).date()));
     }
-    Some(Some(text.parse::<DateTime>().ok()?.date()))
+    // The last day of 9999 is outside what an instant can be, and programs write it for `never`.
+    let bare = text.strip_suffix('Z').filter(|text| text.starts_with("9999-")).unwrap_or(text);
+    Some(Some(bare.parse::<DateTime>().ok()?.date()))
 }
 
 impl Asked<'_> {
@@ -217,6 +239,14 @@ mod tests {
             ("1970-01-01T00:00:00Z", "impossible"),
             ("1970-01-01T01:00:00+01:00", "impossible"),
             ("2024-01-01..2023-02-30", "impossible"),
+            ("1709422200", "2024-03-03"),
+            ("1709422200000", "2024-03-03"),
+            ("1709249400..2024-03-15", "2024-03-01..2024-03-15"),
+            ("0", "impossible"),
+            ("0000000000000", "impossible"),
+            ("9999-12-31T23:59:59Z", "9999-12-31"),
+            ("170942220", "`start`: no date"),
+            ("-1709422200", "`start`: no date"),
             ("2024-02-01..2024-01-01", "`start`: ends before it begins"),
             ("1.5.2020", "`start`: no date"),
             ("soon", "`start`: no date"),

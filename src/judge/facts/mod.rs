@@ -151,7 +151,7 @@ fn single_day(text: &str, zone: &TimeZone) -> Result<Day, Wrong> {
 
 /// Two days as verdicts show them.
 fn shown(days: Days) -> DaySpan {
-    DaySpan(if days.first == days.last { days.first.to_string() } else { format!("{}..{}", days.first, days.last) })
+    DaySpan(days.shown())
 }
 
 /// What a parser says, without the value that it stumbled over: that may be a person's.

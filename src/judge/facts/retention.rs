@@ -6,6 +6,7 @@ use super::dates::{CHILD_TURNS, canonical};
 use super::{Asked, Wrong, shown};
 use crate::judge::calendar::{Days, end};
 use crate::judge::deadline::{Around, Backup, Minimum, Standing, Terms, stand, started, together};
+use crate::judge::dispute::{self, Dispute};
 use crate::judge::periods::{self, Applied, Book};
 use crate::model::fact::{MinimumFact, RetentionVerdict, RuleVerdict};
 use crate::model::policy::{OperatorPeriod, Period, Policy, Retention, Rounding};
@@ -37,7 +38,11 @@ pub fn judge(asked: &Asked<'_>, open: &mut Vec<String>) -> Result<RetentionVerdi
         verdicts.push(verdict(ruled, &standing));
     }
     let floor = floor(asked, &mut because)?;
-    let whole = together(&standings, floor, &around);
+    let mut whole = together(&standings, floor, &around);
+    if let Some(dispute) = dispute(asked) {
+        whole = whole.disputed();
+        because.push(dispute.rule);
+    }
     if rules.is_empty() && open.is_empty() {
         open.push("no period is given and no policy named".to_owned());
     }
@@ -53,6 +58,16 @@ pub fn judge(asked: &Asked<'_>, open: &mut Vec<String>) -> Result<RetentionVerdi
         rules: verdicts,
         because,
     })
+}
+
+/// The contradiction of the named policy about what the fact asks for.
+fn dispute(asked: &Asked<'_>) -> Option<Dispute> {
+    let (policy, fact) = (asked.policy?, asked.fact);
+    match (&fact.rule, &fact.class) {
+        (Some(name), _) => dispute::of_line(policy, line(policy, name).ok()?),
+        (None, Some(class)) => dispute::of_class(policy, class, &fact.conditions),
+        (None, None) => None,
+    }
 }
 
 fn verdict(ruled: &Ruled, standing: &Standing) -> RuleVerdict {
@@ -130,9 +145,9 @@ fn of_policy(
             applied.into_iter().collect()
         }
         (None, Some(class)) => {
-            let (applied, question) = periods::find(policy, None, class, &fact.conditions, periods);
-            open.extend(question);
-            applied
+            let found = periods::find(policy, None, class, &fact.conditions, periods);
+            open.extend(found.open);
+            found.rules
         }
         (None, None) => Vec::new(),
     };
@@ -144,7 +159,7 @@ fn of_policy(
 
 /// A rule of a policy, with the fact's own rounding, grace and minimum where the text leaves them open.
 fn filled(asked: &Asked<'_>, applied: Applied, because: &mut Vec<String>) -> Result<Ruled, Wrong> {
-    let Applied { mut terms, starts, authority, rule } = applied;
+    let Applied { mut terms, starts, authority, rule, .. } = applied;
     let fact = asked.fact;
     if matches!(authority, Authority::Policy { .. }) {
         let is_other = stated(fact.period.as_ref()).is_some_and(|period| period.fieldwise() != terms.period.fieldwise());
@@ -230,6 +245,7 @@ fn around(asked: &Asked<'_>, because: &mut Vec<String>) -> Result<Around, Wrong>
     for hold in &fact.holds {
         let since = asked.days("holds", hold.since.as_ref())?;
         let released = asked.days("holds", hold.released.as_ref())?;
+        in_order("holds", since, released)?;
         if since.is_none_or(|since| since.first <= as_of) && released.is_none_or(|released| as_of < released.last) {
             around.is_held = true;
             because.push(format!("legal hold: {}", hold.matter));
@@ -238,6 +254,7 @@ fn around(asked: &Asked<'_>, because: &mut Vec<String>) -> Result<Around, Wrong>
     for suspension in &fact.suspensions {
         let since = asked.days("suspensions", suspension.since.as_ref())?;
         let until = asked.days("suspensions", Some(&suspension.until))?;
+        in_order("suspensions", since, until)?;
         if since.is_none_or(|since| since.first <= as_of) && until.is_some_and(|until| as_of <= until.last) {
             around.is_suspended = true;
             let reason = suspension.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
@@ -246,14 +263,29 @@ fn around(asked: &Asked<'_>, because: &mut Vec<String>) -> Result<Around, Wrong>
     }
     if let Some(backup) = &fact.backup {
         let taken = asked.days("backup", backup.taken.as_ref())?;
+        if taken.is_some_and(|taken| taken.first > as_of) {
+            return Err(Wrong::at("backup", "`taken` is after the day of the judgement"));
+        }
         around.backup = Some(Backup { cycle: span("backup", &backup.cycle)?, taken });
     }
     Ok(around)
 }
 
-/// Up to when a law asks for the data to be kept where the person is.
+/// Refuses what ends before it begins.
+fn in_order(field: &str, since: Option<Days>, until: Option<Days>) -> Result<(), Wrong> {
+    match since.zip(until).is_some_and(|(since, until)| until.last < since.first) {
+        true => Err(Wrong::at(field, "ends before it begins")),
+        false => Ok(()),
+    }
+}
+
+/// Up to when a law asks for the data to be kept where the person is, or else where the named policy holds.
 fn floor(asked: &Asked<'_>, because: &mut Vec<String>) -> Result<Option<Days>, Wrong> {
-    let Some(jurisdiction) = asked.fact.jurisdiction.as_deref() else { return Ok(None) };
+    let only = asked.policy.and_then(|policy| match policy.policy.jurisdictions.as_slice() {
+        [one] => Some(one.as_str()),
+        _ => None,
+    });
+    let Some(jurisdiction) = asked.fact.jurisdiction.as_deref().or(only) else { return Ok(None) };
     let library = asked.library;
     let class = asked.fact.class.as_ref();
     for least in library.laws.minima(jurisdiction, class).into_iter().filter(|least| !least.is_verified()) {

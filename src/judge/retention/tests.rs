@@ -70,7 +70,7 @@ fn a_weak_finding_gives_a_lead_and_still_counts() {
 
 fn histogram(days: &[(&str, u64)]) -> Histogram {
     let days = days.iter().map(|(day, n)| (vec![(EventKind::Created, on(day))], *n)).collect();
-    Histogram { classes: vec!["user.contact.email".into()], weak: vec![], conditions: vec![], days }
+    Histogram { classes: vec!["user.contact.email".into()], weak: vec![], conditions: vec![], jurisdiction: None, days }
 }
 
 fn merged(finding: Finding, n: u64) -> Sighting {
@@ -157,6 +157,37 @@ fn rules_of_equal_rank_that_differ_are_a_conflict() {
 }
 
 #[test]
+fn a_class_is_judged_under_each_category_by_its_own_period() {
+    let head = "[[category]]\nid=\"a\"\nheading=\"A\"\ndata=[\"user.contact\"]\n[[category]]\nid=\"b\"\nheading=\"B\"\ndata=[\"user.contact\"]\n";
+    let line = |category: &str, period: &str| {
+        format!(
+            "[[retention]]\nheading=\"As {category}\"\ndata=[\"*\"]\ncategories=[\"{category}\"]\nstarts=\"created\"\nperiod=\"{period}\"\n"
+        )
+    };
+    let room = Room::new(&format!("{head}{}{}", line("a", "P1Y"), line("b", "P8Y")));
+    for (start, state) in [("2026-01-01", "in_retention"), ("2020-01-01", "conflict"), ("2010-01-01", "overdue_certain")] {
+        let mut expected = ["a", "b"].map(|category| format!("user.contact.email {category}: {state} × 1")).to_vec();
+        if state == "overdue_certain" {
+            expected.push("violation user.contact.email overdue_certain × 1".to_owned());
+        }
+        let rows = [row(vec![email()], Some(1), Some(on(start)))];
+        check(&room, &rows, &[], &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        if state != "conflict" {
+            let headings = room.judge(&rows, &[]).retention.into_iter().map(|line| match line.grounds.unwrap().authority {
+                Authority::Policy { heading, .. } => heading,
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(headings.collect::<Vec<_>>(), ["As a", "As b"], "each under the line about it");
+        }
+    }
+    // As one of the two nothing is stated.
+    let room = Room::new(&format!("{head}{}", line("a", "P1Y")));
+    let rows = [row(vec![email()], Some(1), Some(on("2010-01-01")))];
+    check(&room, &rows, &[], &["user.contact.email a: conflict × 1", "user.contact.email b: conflict × 1"]);
+    assert_eq!(room.judge(&rows, &[]).open_questions[0].1, "p: no retention is stated, as b; found: user.contact.email");
+}
+
+#[test]
 fn what_has_no_rule_is_asked_about() {
     let open = "[[retention]]\nheading=\"4. Retention\"\ndata=[\"*\"]\nstarts=\"unspecified\"\nperiod=\"unspecified\"\n";
     let verdicts = Room::new(open).judge(&[row(vec![name(), email()], Some(1), Some(on("2020-01-01")))], &[]);
@@ -225,6 +256,30 @@ fn a_laws_minimum_keeps_what_is_overdue_and_names_the_law() {
     let article = "DPDP Rules 2025 rule 8(3)".to_owned();
     assert_eq!(lawful.authority, Authority::Law { jurisdiction: "IN".to_owned(), article });
     assert_eq!(lawful.column.as_deref(), Some("created_at"));
+}
+
+#[test]
+fn the_law_is_that_of_the_place_where_the_person_is() {
+    let mut room = Room::new(YEAR);
+    room.bench.as_of = day("2027-06-01");
+    room.policy.policy.jurisdictions = vec!["EEA".to_owned()];
+    let of = |place: &str, row: Sighting| Sighting { jurisdiction: Some(place.to_owned()), ..row };
+    let recent = |key| row(vec![email()], Some(key), Some(on("2026-06-01")));
+    let later = |key| row(vec![email()], Some(key), Some(on("2026-06-02")));
+    for (place, expected) in [
+        ("IN", "user.contact.email c: must_keep × 2"),
+        ("in", "user.contact.email c: must_keep × 2"),
+        ("DE", "user.contact.email c: in_retention × 2"),
+        // No code: the policy's place holds.
+        ("INDIA", "user.contact.email c: in_retention × 2"),
+    ] {
+        check(&room, &[of(place, recent(1)), of(place, later(2))], &[], &[expected]);
+    }
+    // Merged records keep their place, and each place its own law.
+    let days =
+        |place: &str| Histogram { jurisdiction: Some(place.to_owned()), ..histogram(&[("2026-06-01", 4), ("2027-05-01", 1)]) };
+    let expected = ["user.contact.email c: in_retention × 5", "user.contact.email c: must_keep × 5"];
+    check(&room, &[], &[days("IN"), days("DE")], &expected);
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub fn against(text: &str) -> AgainstReport {
         object: format!("{text}{object}"),
         n_held,
         n_perhaps,
-        n_records: 3,
+        n_records: 2 * n_held,
+        n_records_perhaps: n_perhaps + 1,
     };
     AgainstReport {
         basis: super::basis(text),

@@ -106,6 +106,7 @@ fn histograms_come_back() {
         classes: vec!["user.name".into(), "user.device.ip_address".into()],
         weak: vec!["user.account.username".into()],
         conditions: vec!["closed".to_owned()],
+        jurisdiction: Some("IN".to_owned()),
         days: BTreeMap::from([(day(3), 4), (day(5), 1), (Vec::new(), 9)]),
     };
     let body = pack_histogram(&expected, &mut lexicon).unwrap();

@@ -118,6 +118,7 @@ pub(super) fn unit(object_n: u8, part: u32, mails: &[u64], is_last: bool) -> Uni
             classes: vec!["user.contact.email".into()],
             weak: Vec::new(),
             conditions: Vec::new(),
+            jurisdiction: None,
             days: BTreeMap::from([(vec![(EventKind::Created, EventTime::Unknown)], mails.len() as u64)]),
         }],
         coverage: vec![Coverage {
