@@ -33,8 +33,8 @@ pub struct Language {
     pub small: Phrases,
     /// How it denies.
     pub negation: Negation,
-    /// Its numerals.
-    pub numbers: BTreeMap<String, u32>,
+    /// Its numerals; hundred and thousand multiply what stands before them.
+    pub numbers: BTreeMap<String, f64>,
     /// How it says how long.
     pub period: PeriodWords,
     /// Phrases by what they say.
@@ -55,6 +55,8 @@ pub struct Language {
     pub action: Vec<ActionWords>,
     /// Rights.
     pub right: Vec<RightWords>,
+    /// Legal bases.
+    pub basis: Vec<RightWords>,
     /// Places and their laws.
     pub place: Vec<PlaceWords>,
 }
@@ -89,6 +91,10 @@ pub struct PeriodWords {
     pub hours: Phrases,
     pub article: Phrases,
     pub half: Phrases,
+    pub half_more: Phrases,
+    pub and_a_half: Phrases,
+    pub number_joint: Phrases,
+    pub vague: Phrases,
     pub between: Phrases,
     pub range: Phrases,
     pub often: Phrases,
@@ -176,6 +182,13 @@ pub struct Say {
     pub subject_public: Phrases,
     pub section: Phrases,
     pub section_of_law: Phrases,
+    pub solely: Phrases,
+    pub system: Phrases,
+    pub processed: Phrases,
+    pub apart: Phrases,
+    pub other_customers: Phrases,
+    pub to_whom: Phrases,
+    pub basis: Phrases,
 }
 
 /// Phrases that soften what is said.
@@ -184,6 +197,8 @@ pub struct Say {
 pub struct Hedges {
     /// The phrases.
     pub words: Phrases,
+    /// What looks like one and is none: `तक` in `डेटा तक पहुंच`.
+    pub none: Phrases,
 }
 
 /// What headings are about.
@@ -254,7 +269,7 @@ pub struct ActionWords {
     pub words: Phrases,
 }
 
-/// A right.
+/// A right, or a legal basis.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RightWords {
@@ -302,34 +317,50 @@ pub fn of_text(text: &str) -> Result<Option<&'static Language>, LanguageError> {
 }
 
 impl Language {
-    /// The number that begins at this word, and its end: `30`, `thirty`, `twenty four`, `two (2)`.
+    /// The number that begins at this word, and its end: `30`, `2½`, `thirty`, `three hundred and sixty-five`, `two (2)`.
     pub fn number(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-        let word = &tokens.get(at)?.word;
-        if let Ok(number) = word.parse::<f64>() {
-            let is_plain = number.is_finite() && number > 0.0 && word.starts_with(|c: char| c.is_ascii_digit());
-            return is_plain.then_some((number, self.repeated(tokens, at + 1)));
-        }
-        let first = *self.numerals(word)?;
-        let mut end = at + 1;
-        let mut number = first;
-        let is_tens = (20..100).contains(&first) && first % 10 == 0;
-        let ones = tokens.get(end).and_then(|token| self.numerals(&token.word)).filter(|ones| is_tens && **ones < 10);
-        if let Some(ones) = ones {
-            number += ones;
-            end += 1;
-        }
-        Some((f64::from(number), self.repeated(tokens, end)))
+        let (number, end) = self.once(tokens, at)?;
+        // The same number again in brackets: `30 (thirty)`.
+        let again = tokens.get(end).filter(|token| token.sign == Some('(')).and_then(|_| self.once(tokens, end));
+        Some((number, again.filter(|(other, _)| same(*other, number)).map_or(end, |(_, end)| end)))
     }
 
-    fn numerals(&self, word: &str) -> Option<&u32> {
-        self.numbers.get(word)
+    fn once(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+        match digits(&tokens.get(at)?.word) {
+            Some(number) => Some((number, at + 1)),
+            None => self.in_words(tokens, at),
+        }
     }
 
-    /// The end of a number that says itself again in brackets: `30 (thirty)`.
-    fn repeated(&self, tokens: &[Token], at: usize) -> usize {
-        let Some(token) = tokens.get(at).filter(|token| token.sign == Some('(')) else { return at };
-        let is_number = self.numbers.contains_key(&token.word) || token.word.parse::<u32>().is_ok();
-        if is_number { at + 1 } else { at }
+    /// A number in words: ones behind tens, what is below a hundred behind hundreds, hundreds behind thousands.
+    fn in_words(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+        let numeral = |at: usize| tokens.get(at).and_then(|token| self.numbers.get(&token.word)).copied();
+        let has_article = self.period.article.at(tokens, at).filter(|next| numeral(*next).is_some_and(|word| word >= 100.0));
+        // `A hundred`; `hundred` alone is one hundred too.
+        let (mut number, mut end) = match has_article {
+            Some(next) => (1.0, next),
+            None => (numeral(at)?, at + 1),
+        };
+        // What is not yet multiplied, and what may still be added to it.
+        let mut whole = 0.0;
+        let mut room = if number >= 100.0 { number } else if number >= 20.0 && same(number % 10.0, 0.0) { 10.0 } else { 1.0 };
+        loop {
+            let joint = Some(end).filter(|_| room >= 100.0).and_then(|end| self.period.number_joint.at(tokens, end));
+            let next = joint.filter(|next| numeral(*next).is_some_and(|word| word < room)).unwrap_or(end);
+            let is_apart = tokens.get(next).is_some_and(|token| !matches!(token.sign, None | Some('-' | '‑' | '–')));
+            let Some(word) = numeral(next).filter(|_| !is_apart) else { break };
+            if word >= 100.0 && number < word && next == end {
+                number *= word;
+                (whole, number, room) = if word >= 1_000.0 { (whole + number, 0.0, word) } else { (whole, number, word) };
+            } else if word < room {
+                number += word;
+                room = if word >= 20.0 && same(word % 10.0, 0.0) { 10.0 } else { 1.0 };
+            } else {
+                break;
+            }
+            end = next + 1;
+        }
+        Some((whole + number, end))
     }
 
     /// The same with its numerals folded, as words of a text are.
@@ -338,6 +369,22 @@ impl Language {
         self.dates.months = self.dates.months.iter().map(|month| fold(month)).collect();
         self
     }
+}
+
+/// A number in digits, with a half or quarter behind it; none for what is no whole word of them.
+fn digits(word: &str) -> Option<f64> {
+    let parts = [('½', 0.5), ('¼', 0.25), ('¾', 0.75)];
+    let (word, more) = parts.iter().find_map(|(sign, more)| Some((word.strip_suffix(*sign)?, *more))).unwrap_or((word, 0.0));
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return (word.is_empty() && more > 0.0).then_some(more);
+    }
+    let number = word.parse::<f64>().ok()? + more;
+    (number.is_finite() && number > 0.0).then_some(number)
+}
+
+/// Whether two numbers of a text are the same; they have at most two places behind the point.
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.001
 }
 
 #[cfg(test)]
