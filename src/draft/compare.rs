@@ -99,8 +99,7 @@ fn missing(pack: &Policy, says: &Says, heading: &str, draft: &Draft) -> Option<S
             let is_alike = |line: &&Retention| kept.when.is_some() && line.when.is_some() && kept.starts.is_none();
             let has_length = |line: &&Retention| length(line) == told_length(kept);
             let is_same = |line: &&Retention| {
-                has_length(line)
-                    && (is_alike(line) || told_period(kept) == period(line) && meet(&line.data, &kept.data))
+                has_length(line) && (is_alike(line) || told_period(kept) == period(line) && meet(&line.data, &kept.data))
             };
             let is_there = pack.retention.iter().any(|line| is_same(&line));
             (!is_there)

@@ -155,7 +155,8 @@ impl Polar<'_> {
     fn leaves(&self, within: &[String], told: &Statement) -> Option<String> {
         let tokens = &self.outline.sentences.get(told.sentence)?.tokens;
         let say = &self.language.say;
-        let is_not = say.stays.is_in(tokens) || say.transfer.first(tokens).is_some_and(|at| is_denied(tokens, at.start, self.language));
+        let is_not =
+            say.stays.is_in(tokens) || say.transfer.first(tokens).is_some_and(|at| is_denied(tokens, at.start, self.language));
         let elsewhere = place_codes(tokens, self.language).into_iter().any(|code| !is_inside(&code, within));
         (elsewhere && !is_not).then(|| LEAVES.to_owned())
     }

@@ -9,6 +9,7 @@ mod contradiction;
 mod judge;
 mod language;
 mod litter;
+mod number;
 mod outline;
 mod pack;
 mod page;
@@ -123,7 +124,8 @@ fn merged(statements: Vec<Statement>, outline: &Outline) -> Vec<Statement> {
     let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
     for statement in statements {
         let is_same = |other: &&mut Statement| {
-            let is_anywhere = matches!(statement.says, Says::Age { .. } | Says::Jurisdiction(_) | Says::Promise { .. } | Says::Basis { .. });
+            let is_anywhere =
+                matches!(statement.says, Says::Age { .. } | Says::Jurisdiction(_) | Says::Promise { .. } | Says::Basis { .. });
             let has_content = matches!(statement.says, Says::Category(_) | Says::Retention(_) | Says::Right(_));
             other.says == statement.says && (is_anywhere || has_content && section(other) == section(&statement))
         };

@@ -96,14 +96,8 @@ impl Outline {
         let (blocks, dropped) = litter::cleared(blocks(format, text, language), language);
         let opening = Section { title: OPENING.to_owned(), line: 1, topic: None, digest: String::new() };
         let mut outline = Self { sections: vec![opening], sentences: Vec::new(), dropped };
-        let mut builder = Builder {
-            language,
-            above: Vec::new(),
-            named: HashMap::new(),
-            paragraph: 0,
-            lead: None,
-            said: vec![String::new()],
-        };
+        let mut builder =
+            Builder { language, above: Vec::new(), named: HashMap::new(), paragraph: 0, lead: None, said: vec![String::new()] };
         for (ix, block) in blocks.iter().enumerate() {
             let next = blocks.get(ix + 1).map(|next| next.kind);
             builder.block(&mut outline, block, next);

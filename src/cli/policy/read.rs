@@ -35,7 +35,7 @@ pub fn draft(path: &Path) -> anyhow::Result<Draft> {
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).with_context(place)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(place)?;
+    std::io::copy(&mut file.take(MAX_BYTES + 1), &mut bytes).with_context(place)?;
     anyhow::ensure!(
         bytes.len() as u64 <= MAX_BYTES,
         "{}: longer than {} MiB, and so no policy's text",

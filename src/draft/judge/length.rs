@@ -48,7 +48,8 @@ fn length(tokens: &[Token], at: usize, language: &Language) -> Option<Length> {
     let (first, after) = number(tokens, at, language)?;
     // `6 to 12 months`, `6-12 months`: the longer counts. Between words a hyphen is spelling: `twenty-four`.
     let is_digits = |at: usize| tokens.get(at).is_some_and(|token| token.word.starts_with(|c: char| c.is_ascii_digit()));
-    let is_hyphened = tokens.get(after).is_some_and(|token| matches!(token.sign, Some('-' | '–'))) && is_digits(at) && is_digits(after);
+    let is_hyphened =
+        tokens.get(after).is_some_and(|token| matches!(token.sign, Some('-' | '–'))) && is_digits(at) && is_digits(after);
     let next = if is_hyphened { Some(after) } else { period.range.at(tokens, after) };
     let second = next.and_then(|next| language.number(tokens, next)).filter(|(_, end)| unit(tokens, *end, language).is_some());
     let (number, after) = second.unwrap_or((first, after));

@@ -38,9 +38,8 @@ pub fn promises(scene: &Scene<'_>) -> Vec<Statement> {
     let is_at_rest = say.at_rest.is_in(tokens) || !say.in_transit.is_in(tokens);
     let is_stored = (say.keep.is_in(tokens) || say.hashed.is_in(tokens)) && is_at_rest && !say.perhaps.is_in(tokens);
     if !data.is_empty() && is_stored {
-        let kept = |phrases: &Phrases| {
-            phrases.first(tokens).is_some_and(|range| !is_denied(tokens, range.start, scene.language))
-        };
+        let kept =
+            |phrases: &Phrases| phrases.first(tokens).is_some_and(|range| !is_denied(tokens, range.start, scene.language));
         if kept(&say.hashed) {
             found.push((Keeps::Hashed, data.clone()));
         } else if kept(&say.encrypted) {

@@ -55,22 +55,13 @@ const SENTENCES: &[(&str, &[&str])] = &[
         "Passwords are stored only as hashes.",
         &["promise hashed user.authorization.password", "category user.authorization.password"],
     ),
-    (
-        "पासवर्ड केवल हैश के रूप में रखे जाते हैं।",
-        &["promise hashed user.authorization.password", "category user.authorization.password"],
-    ),
+    ("पासवर्ड केवल हैश के रूप में रखे जाते हैं।", &["promise hashed user.authorization.password", "category user.authorization.password"]),
     ("Anonymised data is not re-identified.", &["promise anonymous *"]),
     ("समेकित आँकड़ों से किसी व्यक्ति की पहचान नहीं की जा सकती।", &["promise anonymous *"]),
-    (
-        "हम आपका आधार नंबर कभी संग्रहीत नहीं करते।",
-        &["promise nothing user.government_id.national_identification_number"],
-    ),
+    ("हम आपका आधार नंबर कभी संग्रहीत नहीं करते।", &["promise nothing user.government_id.national_identification_number"]),
     ("प्रत्येक ग्राहक का डेटा अन्य ग्राहकों के डेटा से अलग रखा जाता है।", &["promise with-its-customer *"]),
     // Bases and scope.
-    (
-        "Our legal basis for processing contact data is your consent (Art. 6(1)(a)).",
-        &["basis consent of user.contact"],
-    ),
+    ("Our legal basis for processing contact data is your consent (Art. 6(1)(a)).", &["basis consent of user.contact"]),
     ("We process your data on the basis of our contract with you.", &["basis contract of *"]),
     ("संपर्क डेटा के प्रसंस्करण का कानूनी आधार आपकी सहमति है।", &["basis consent of user.contact"]),
     ("For API customers this policy does not apply.", &["note scope"]),
@@ -95,7 +86,10 @@ const SENTENCES: &[(&str, &[&str])] = &[
         "We never share your data with third parties. We share your data with our advertising partners.",
         &["recipient", "recipient", "conflict whether data are shared with advertisers"],
     ),
-    ("We do not share your data with employers. We share your data with our advertising partners.", &["recipient", "recipient"]),
+    (
+        "We do not share your data with employers. We share your data with our advertising partners.",
+        &["recipient", "recipient"],
+    ),
 ];
 
 #[test]
