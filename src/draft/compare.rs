@@ -9,7 +9,7 @@ use super::language::{Language, languages};
 use super::outline::OPENING;
 use super::statement::{Held, Kept, Note, Says};
 use super::words::{folded, tokens};
-use crate::model::policy::{Period, Policy, Retention, Starts};
+use crate::model::policy::{Keeps, Period, Policy, Promise, Retention, Starts};
 
 /// A statement of a text that a pack says nothing of.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
@@ -95,7 +95,12 @@ fn missing(pack: &Policy, says: &Says, heading: &str, draft: &Draft) -> Option<S
             (!missing.is_empty()).then(|| missing.join(", "))
         }
         Says::Retention(kept) => {
-            let is_same = |line: &&Retention| period(line) == told_period(kept) && meet(&line.data, &kept.data);
+            // What a pack calls a condition is its own affair; that there is one is not.
+            let is_alike = |line: &&Retention| kept.when.is_some() && line.when.is_some() && kept.starts.is_none();
+            let has_length = |line: &&Retention| length(line) == told_length(kept);
+            let is_same = |line: &&Retention| {
+                has_length(line) && (is_alike(line) || told_period(kept) == period(line) && meet(&line.data, &kept.data))
+            };
             let is_there = pack.retention.iter().any(|line| is_same(&line));
             (!is_there)
                 .then(|| format!("{} of {}", told_period(kept), kept.when.clone().unwrap_or_else(|| kept.data.join(", "))))
@@ -109,9 +114,17 @@ fn missing(pack: &Policy, says: &Says, heading: &str, draft: &Draft) -> Option<S
             (!is_there).then(|| name.clone())
         }
         Says::Jurisdiction(code) => (!pack.policy.jurisdictions.contains(code)).then(|| code.clone()),
-        Says::Promise { keeps, data } => {
-            let is_there = pack.promise.iter().any(|promise| promise.keeps == *keeps && meet(&promise.data, data));
-            (!is_there).then(|| format!("{} kept as {}", data.join(", "), kebab(keeps)))
+        Says::Promise { keeps, data, within } => {
+            // Which sources a text's name of a system stands for is the pack's to say.
+            let is_place = |promise: &Promise| *keeps != Keeps::InRegion || promise.regions == *within;
+            let is_same = |promise: &&Promise| promise.keeps == *keeps && meet(&promise.data, data) && is_place(promise);
+            let place = if within.is_empty() { String::new() } else { format!(" {}", within.join(", ")) };
+            (!pack.promise.iter().any(|promise| is_same(&promise)))
+                .then(|| format!("{} kept as {}{place}", data.join(", "), kebab(keeps)))
+        }
+        Says::Basis { names, .. } => {
+            let is_noted = pack.category.iter().any(|line| line.basis.is_some()) || under(&pack.note);
+            (!is_noted).then(|| names.join(", "))
         }
         Says::Purpose => (!under(&pack.purpose)).then(|| "a purpose under this heading".to_owned()),
         Says::Recipient => (!under(&pack.recipient)).then(|| "a recipient under this heading".to_owned()),
@@ -283,26 +296,32 @@ fn sorted(data: &[String]) -> String {
     data.join(", ")
 }
 
-fn period(line: &Retention) -> String {
-    let length = match (&line.period, &line.minimum) {
+fn length(line: &Retention) -> String {
+    match (&line.period, &line.minimum) {
         (Period::Stated(span), _) => span.0.to_string(),
         (Period::Open, Some(Period::Stated(span))) => format!("at least {}", span.0),
         (Period::Open, _) => "unspecified".to_owned(),
-    };
+    }
+}
+
+fn period(line: &Retention) -> String {
     let starts = match line.starts {
         Starts::Event(event) => event.as_str(),
         Starts::Open(_) => "unspecified",
     };
-    format!("{length} from {starts}")
+    format!("{} from {starts}", length(line))
 }
 
-fn told_period(kept: &Kept) -> String {
-    let length = match (&kept.period, &kept.minimum) {
+fn told_length(kept: &Kept) -> String {
+    match (&kept.period, &kept.minimum) {
         (Some(iso), _) => iso.clone(),
         (None, Some(iso)) => format!("at least {iso}"),
         (None, None) => "unspecified".to_owned(),
-    };
-    format!("{length} from {}", kept.starts.map_or("unspecified", crate::model::time::EventKind::as_str))
+    }
+}
+
+fn told_period(kept: &Kept) -> String {
+    format!("{} from {}", told_length(kept), kept.starts.map_or("unspecified", crate::model::time::EventKind::as_str))
 }
 
 /// An enum's word as packs write it.

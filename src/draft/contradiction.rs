@@ -1,6 +1,6 @@
 //! Where a text contradicts itself. Both places are told; which of them holds is for somebody to decide.
 
-use super::judge::{is_denied, named_data, places_named};
+use super::judge::{is_denied, named_data, place_codes, places_named};
 use super::language::{ClassWords, Language};
 use super::outline::{Outline, Sentence};
 use super::statement::{Kept, Says, Statement};
@@ -8,6 +8,10 @@ use crate::model::policy::{AgeRule, Keeps};
 
 /// The most places that are told of one contradiction.
 const PLACES: usize = 8;
+/// The most contradictions that are told: a text with so many is settled by nobody one by one.
+const MOST: usize = 1_000;
+/// What data that leave their place contradict.
+const LEAVES: &str = "whether data are transferred";
 
 /// Sentences that cannot all hold.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,8 +37,10 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
                     let is_local = [first, second].iter().any(|statement| polar.is_local(statement));
                     (!is_local).then(|| "the age under which nothing is collected".to_owned())
                 }
-                (Says::Category(held), Says::Promise { keeps: Keeps::Nothing, data })
-                | (Says::Promise { keeps: Keeps::Nothing, data }, Says::Category(held))
+                (Says::Promise { keeps: Keeps::InRegion, within, .. }, Says::Transfer) => polar.leaves(within, second),
+                (Says::Transfer, Says::Promise { keeps: Keeps::InRegion, within, .. }) => polar.leaves(within, first),
+                (Says::Category(held), Says::Promise { keeps: Keeps::Nothing, data, .. })
+                | (Says::Promise { keeps: Keeps::Nothing, data, .. }, Says::Category(held))
                     if !held.catch_all =>
                 {
                     let both =
@@ -43,7 +49,14 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
                 }
                 _ => None,
             };
-            found.extend(about.map(|about| Contradiction { about, sentences: vec![first.sentence, second.sentence] }));
+            let sentences = vec![first.sentence, second.sentence];
+            let is_new = |found: &[Contradiction]| found.iter().all(|other| other.sentences != sentences);
+            let is_known = |about: &String| *about == LEAVES && !is_new(&found);
+            let about = about.filter(|about| !is_known(about));
+            found.extend(about.map(|about| Contradiction { about, sentences }));
+            if found.len() > MOST {
+                return found;
+            }
         }
     }
     found.dedup();
@@ -52,12 +65,18 @@ pub fn contradictions(language: &Language, outline: &Outline, statements: &[Stat
 
 /// Two periods for the same data that differ.
 fn periods(a: &Kept, b: &Kept) -> Option<String> {
-    let is_same = a.data == b.data && a.when == b.when && (a.named == b.named || a.when.is_some());
+    let is_same = a.data == b.data && a.when == b.when && (is_same_thing(&a.named, &b.named) || a.when.is_some());
     let (Some(first), Some(second)) = (&a.period, &b.period) else { return None };
     // Periods from two events can both hold: whichever is over first.
     let is_one_event = a.starts.is_none() || b.starts.is_none() || a.starts == b.starts;
     let what = a.when.clone().unwrap_or_else(|| a.data.join(", "));
     (is_same && is_one_event && first != second).then(|| format!("retention of {what}"))
+}
+
+/// Whether two names mean the same thing: one holds all words of the other, as `ip` and `ip address`.
+pub fn is_same_thing(a: &str, b: &str) -> bool {
+    let holds = |a: &str, b: &str| b.split(' ').all(|word| a.split(' ').any(|other| other == word));
+    holds(a, b) || holds(b, a)
 }
 
 struct Polar<'a> {
@@ -113,26 +132,39 @@ impl Polar<'_> {
         })
     }
 
-    /// Data are shared with those with whom they are never shared.
+    /// Data are shared with those with whom they are never shared; who shares with nobody shares with no advertiser.
     fn sharing(&self) -> Option<Contradiction> {
         let say = &self.language.say;
         let with = |about: &str, to: &super::words::Phrases, is_except: bool| {
             self.pair(about, |ix, sentence| {
-                let verb =
-                    say.share.first(&sentence.tokens).filter(|_| self.is_of(ix, "recipient") && to.is_in(&sentence.tokens))?;
-                let denied = is_denied(&sentence.tokens, verb.start, self.language);
-                let has_way_out = is_except && say.except.is_in(&sentence.tokens);
-                (!has_way_out && (!say.sell.is_in(&sentence.tokens) || !denied)).then_some(!denied)
+                let tokens = &sentence.tokens;
+                let verb = say.share.first(tokens).filter(|_| self.is_of(ix, "recipient"))?;
+                let denied = is_denied(tokens, verb.start, self.language);
+                let is_nobody = denied && (say.anyone.is_in(tokens) || !say.to_whom.is_in(tokens) && say.generic.is_in(tokens));
+                let is_told = to.is_in(tokens);
+                let has_way_out = (is_except || !is_told) && say.except.is_in(tokens);
+                let is_meant = (is_told || is_nobody) && !has_way_out && (!say.sell.is_in(tokens) || !denied);
+                is_meant.then_some(!denied)
             })
         };
         with("whether data are shared with advertisers", &say.advertisers, false)
             .or_else(|| with("whether data are shared with third parties", &say.anyone, true))
     }
 
+    /// Whether a sentence brings data out of the places that alone may hold them.
+    fn leaves(&self, within: &[String], told: &Statement) -> Option<String> {
+        let tokens = &self.outline.sentences.get(told.sentence)?.tokens;
+        let say = &self.language.say;
+        let is_not =
+            say.stays.is_in(tokens) || say.transfer.first(tokens).is_some_and(|at| is_denied(tokens, at.start, self.language));
+        let elsewhere = place_codes(tokens, self.language).into_iter().any(|code| !is_inside(&code, within));
+        (elsewhere && !is_not).then(|| LEAVES.to_owned())
+    }
+
     /// Data leave the place that they never leave.
     fn transfer(&self) -> Option<Contradiction> {
         let say = &self.language.say;
-        self.pair("whether data are transferred", |ix, sentence| {
+        self.pair(LEAVES, |ix, sentence| {
             let at = say
                 .transfer
                 .first(&sentence.tokens)
@@ -144,4 +176,21 @@ impl Polar<'_> {
             (is_not || is_moved).then_some(!is_not)
         })
     }
+}
+
+/// Members of the European Union and, with the last three, of the European Economic Area (Regulation (EU) 2016/679 as taken
+/// over by Decision 154/2018 of the EEA Joint Committee).
+const UNION: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+    "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+const AREA: [&str; 3] = ["IS", "LI", "NO"];
+
+/// Whether a place lies in one of others: `DE` in `EEA`, `US-CA` in `US`.
+fn is_inside(code: &str, within: &[String]) -> bool {
+    within.iter().any(|place| match place.as_str() {
+        "EU" => code == "EU" || UNION.contains(&code),
+        "EEA" => ["EEA", "EU"].contains(&code) || UNION.contains(&code) || AREA.contains(&code),
+        place => code.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+    })
 }

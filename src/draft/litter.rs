@@ -1,6 +1,6 @@
 //! Which blocks are a page's furniture or a repetition, and no policy. What is left out is told, never dropped in silence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::language::Language;
 use super::page::{Block, Kind};
@@ -67,7 +67,7 @@ fn is_named_heading(block: &Block, words: &[Token], language: &Language) -> bool
 
 /// Without the headings whose text was all left out because the same heading said it before.
 fn without_empty_repeats(blocks: Vec<Block>) -> Vec<Block> {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for (ix, block) in blocks.iter().enumerate() {
         if let Kind::Heading(_) = block.kind {
@@ -76,7 +76,7 @@ fn without_empty_repeats(blocks: Vec<Block>) -> Vec<Block> {
             if is_empty && seen.contains(&said) {
                 continue;
             }
-            seen.push(said);
+            seen.insert(said);
         }
         kept.push(block.clone());
     }

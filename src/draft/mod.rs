@@ -9,6 +9,7 @@ mod contradiction;
 mod judge;
 mod language;
 mod litter;
+mod number;
 mod outline;
 mod pack;
 mod page;
@@ -28,6 +29,9 @@ pub use statement::{Held, Kept, Note, Says, Statement};
 
 use language::Language;
 use outline::Outline;
+
+/// The most sentences of a text: no policy has a tenth of them, and each is held against all others.
+const SENTENCES: usize = 5_000;
 
 /// What was understood of a text.
 #[derive(Debug)]
@@ -53,6 +57,9 @@ pub enum DraftError {
     /// It has no sentence.
     #[error("no text was found in it")]
     Empty,
+    /// It is far longer than any policy.
+    #[error("it has more than {SENTENCES} sentences, and so is no policy's text")]
+    Long,
     /// A language's file in the binary is wrong.
     #[error(transparent)]
     Vocabulary(#[from] LanguageError),
@@ -62,7 +69,7 @@ impl Draft {
     /// Reads a text.
     ///
     /// # Errors
-    /// It holds no sentence, or none of a language that there is.
+    /// It holds no sentence, none of a language that there is, or far too many.
     pub fn new(format: Format, text: &str) -> Result<Self, DraftError> {
         let Some(language) = language::of_text(text)? else {
             let names = language::languages()?.iter().map(|language| language.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -71,6 +78,9 @@ impl Draft {
         let outline = Outline::new(format, text, language);
         if outline.sentences.is_empty() {
             return Err(DraftError::Empty);
+        }
+        if outline.sentences.len() > SENTENCES {
+            return Err(DraftError::Long);
         }
         let judged = judge::judge(language, &outline);
         let mut statements = merged(judged.statements, &outline);
@@ -114,7 +124,8 @@ fn merged(statements: Vec<Statement>, outline: &Outline) -> Vec<Statement> {
     let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
     for statement in statements {
         let is_same = |other: &&mut Statement| {
-            let is_anywhere = matches!(statement.says, Says::Age { .. } | Says::Jurisdiction(_) | Says::Promise { .. });
+            let is_anywhere =
+                matches!(statement.says, Says::Age { .. } | Says::Jurisdiction(_) | Says::Promise { .. } | Says::Basis { .. });
             let has_content = matches!(statement.says, Says::Category(_) | Says::Retention(_) | Says::Right(_));
             other.says == statement.says && (is_anywhere || has_content && section(other) == section(&statement))
         };

@@ -1,5 +1,7 @@
 //! Blocks → sections of sentences, each with its place, and what stands before it that it may need to be understood.
 
+use std::collections::HashMap;
+
 use super::language::Language;
 use super::litter::{self, Dropped};
 use super::page::{Block, Format, Kind, blocks};
@@ -8,6 +10,8 @@ use super::words::{Phrases, Token, folded, tokens};
 
 /// The name of what stands before the first heading.
 pub const OPENING: &str = "⟨opening⟩";
+/// How many words of a sentence are read: what is longer is no sentence, and each of its words would be held against all others.
+pub const SENTENCE: usize = 1_000;
 /// How much of a digest is written, in hexadecimal digits: enough to tell texts of a page apart.
 const DIGEST: usize = 16;
 
@@ -57,7 +61,7 @@ pub struct Sentence {
     pub label_topic: Option<Topic>,
     /// Its text.
     pub text: String,
-    /// Its words.
+    /// Its words, as far as they are read: the first [`SENTENCE`].
     pub tokens: Vec<Token>,
     /// The sentence that leads to this one: `You have the right to:`.
     pub lead: Option<usize>,
@@ -92,7 +96,8 @@ impl Outline {
         let (blocks, dropped) = litter::cleared(blocks(format, text, language), language);
         let opening = Section { title: OPENING.to_owned(), line: 1, topic: None, digest: String::new() };
         let mut outline = Self { sections: vec![opening], sentences: Vec::new(), dropped };
-        let mut builder = Builder { language, above: Vec::new(), paragraph: 0, lead: None, said: vec![String::new()] };
+        let mut builder =
+            Builder { language, above: Vec::new(), named: HashMap::new(), paragraph: 0, lead: None, said: vec![String::new()] };
         for (ix, block) in blocks.iter().enumerate() {
             let next = blocks.get(ix + 1).map(|next| next.kind);
             builder.block(&mut outline, block, next);
@@ -121,6 +126,8 @@ struct Builder<'a> {
     language: &'a Language,
     /// Levels and topics of the headings above.
     above: Vec<(u8, Option<Topic>)>,
+    /// How many headings of each name there were.
+    named: HashMap<String, usize>,
     paragraph: usize,
     /// The sentence that leads to the items that follow.
     lead: Option<usize>,
@@ -161,7 +168,7 @@ impl Builder<'_> {
                 label: label.clone(),
                 label_topic,
                 text: (*sentence).to_owned(),
-                tokens: tokens(sentence),
+                tokens: tokens(sentence).into_iter().take(SENTENCE).collect(),
                 lead: self.lead.filter(|_| ix == 0),
                 is_item: is_list && ix == 0,
                 is_row: block.kind == Kind::Row,
@@ -183,8 +190,9 @@ impl Builder<'_> {
         let own = topic(&tokens(&block.text), self.language);
         let topic = own.or_else(|| self.above.last().and_then(|(_, topic)| *topic));
         self.above.push((level, topic));
-        let n_before = outline.sections.iter().filter(|section| is_same(&section.title, &block.text)).count();
-        let title = match n_before {
+        let n_same = self.named.entry(block.text.clone()).or_default();
+        *n_same += 1;
+        let title = match *n_same - 1 {
             0 => block.text.clone(),
             1 => format!("{} (second heading of that name)", block.text),
             n => format!("{} (heading {} of that name)", block.text, n + 1),
@@ -197,10 +205,6 @@ impl Builder<'_> {
 
 fn has_number(tokens: &[Token], language: &Language) -> bool {
     (0..tokens.len()).any(|at| language.number(tokens, at).is_some())
-}
-
-fn is_same(title: &str, text: &str) -> bool {
-    title == text || title.strip_prefix(text).is_some_and(|rest| rest.starts_with(" (") && rest.ends_with("of that name)"))
 }
 
 /// What a heading's or label's words are about: the first of them decides.

@@ -1,7 +1,8 @@
 //! A draft → a pack, as far as a pack has words for what the text says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::contradiction::is_same_thing;
 use super::outline::OPENING;
 use super::statement::{Held, Kept, Note, Says, Statement as Told};
 use super::{Draft, words};
@@ -12,6 +13,8 @@ use crate::model::policy::{
 
 /// Objects whose names say that nobody is named in them: where a promise of anonymity is looked after.
 const ANONYMOUS: [&str; 3] = ["*anonym*", "*aggregat*", "*deidentif*"];
+/// The row condition by which a statement says that it is about backups.
+const BACKUP: &str = "backup";
 /// What a heading is called that the whole text stands for.
 const WHOLE: &str = "⟨whole text⟩";
 
@@ -40,10 +43,16 @@ impl Draft {
             unread: self.unread().map(|(heading, _, text, reason)| said(heading, &format!("{reason}: {text}"))).collect(),
             digest: self.digests(),
         };
+        let mut ids = Ids::default();
+        let names = self.names();
         for told in &self.statements {
-            self.add(&mut pack, told);
+            self.add(&mut pack, &mut ids, &names, told);
         }
-        self.disclose_what_is_kept(&mut pack);
+        self.disclose_what_is_kept(&mut pack, &mut ids);
+        // Categories are all there only now.
+        for told in &self.statements {
+            self.add_basis(&mut pack, told);
+        }
         for (is_silent, what) in [
             (pack.transfer.is_empty(), &mut pack.transfer),
             (pack.security.is_empty(), &mut pack.security),
@@ -56,26 +65,37 @@ impl Draft {
         pack
     }
 
-    fn add(&self, pack: &mut Policy, told: &Told) {
+    fn add(&self, pack: &mut Policy, ids: &mut Ids, names: &Called<'_>, told: &Told) {
         let (heading, _, text) = self.place(told.sentence);
         let heading = Heading(heading);
         let hedge = hedge(&told.hedges);
         match &told.says {
-            Says::Category(held) => pack.category.push(self.category(pack, held, told, heading, hedge)),
-            Says::Retention(kept) => retention(pack, &self.told_apart(kept), heading, hedge, text),
+            Says::Category(held) => pack.category.push(self.category(&mut ids.category, held, told, heading, hedge)),
+            Says::Retention(kept) => retention(pack, &mut ids.retention, &told_apart(kept, names), heading, hedge, text),
             Says::Age { under, rule } => {
                 pack.age.push(Age { heading, under: *under, rule: *rule, subjects: Vec::new(), roles: Vec::new(), hedge });
             }
-            Says::Promise { keeps, data } => {
-                let within = if *keeps == Keeps::Anonymous { ANONYMOUS.map(str::to_owned).to_vec() } else { Vec::new() };
-                let id = free(
-                    &format!("{}-{}", word(*keeps), last(data)),
-                    &pack.promise.iter().map(|promise| promise.id.clone()).collect(),
-                );
-                let (data, keeps) = (data.clone(), *keeps);
-                let (least, regions, systems, when) = (None, Vec::new(), Vec::new(), None);
-                pack.promise.push(Promise { id, heading, data, keeps, when, within, least, regions, systems, hedge });
+            Says::Promise { keeps, data, within } => {
+                let id = free(&mut ids.promise, &format!("{}-{}", word(*keeps), last(data)));
+                let if_is = |kind: Keeps, list: Vec<String>| if *keeps == kind { list } else { Vec::new() };
+                if *keeps == Keeps::InSystems {
+                    let text = format!("`{}` stands for sources that somebody has to name: {text}", within.join(", "));
+                    pack.note.push(said(heading.0.clone(), &text));
+                }
+                pack.promise.push(Promise {
+                    id,
+                    heading,
+                    data: data.clone(),
+                    keeps: *keeps,
+                    when: None,
+                    within: if_is(Keeps::Anonymous, ANONYMOUS.map(str::to_owned).to_vec()),
+                    least: None,
+                    regions: if_is(Keeps::InRegion, within.clone()),
+                    systems: if_is(Keeps::InSystems, within.clone()),
+                    hedge,
+                });
             }
+            Says::Basis { .. } => {}
             Says::Jurisdiction(code) => pack.policy.jurisdictions.push(code.clone()),
             Says::Right(name) => pack.right.push(said(heading.0, &with_hedge(name, hedge))),
             Says::Purpose => pack.purpose.push(said(heading.0, &with_lead(text, &told.hedges))),
@@ -92,26 +112,41 @@ impl Draft {
         }
     }
 
-    /// Two kinds of thing of one data class that are kept for different times are told apart by a row condition.
-    fn told_apart(&self, kept: &Kept) -> Kept {
-        let is_other = |told: &Told| match &told.says {
-            Says::Retention(other) => other.data == kept.data && other.when == kept.when && other.named != kept.named,
-            _ => false,
-        };
-        let is_alone = kept.when.is_some() || kept.named.is_empty() || !self.statements.iter().any(is_other);
-        Kept { when: if is_alone { kept.when.clone() } else { Some(kept.named.replace(' ', "-")) }, ..kept.clone() }
+    /// A legal basis belongs to the categories whose data it names; one for everything names none, and is a note.
+    fn add_basis(&self, pack: &mut Policy, told: &Told) {
+        let Says::Basis { names, data } = &told.says else { return };
+        let (heading, _, text) = self.place(told.sentence);
+        let is_of = |category: &Category| category.data.iter().any(|class| data.contains(class));
+        let mut is_told = false;
+        for category in pack.category.iter_mut().filter(|category| !category.catch_all && is_of(category)) {
+            is_told = true;
+            let was = category.basis.take().map(|was| format!("{was}; ")).unwrap_or_default();
+            category.basis = Some(was + &names.join("; "));
+        }
+        if !is_told {
+            pack.note.push(said(heading, &format!("Legal basis ({}): {text}", names.join(", "))));
+        }
     }
 
-    fn category(&self, pack: &Policy, held: &Held, told: &Told, heading: Heading, hedge: Option<String>) -> Category {
+    /// By which names the text calls the data that it keeps.
+    fn names(&self) -> Called<'_> {
+        let mut names = Called::new();
+        for told in &self.statements {
+            let Says::Retention(kept) = &told.says else { continue };
+            names.entry((&kept.data, &kept.when)).or_default().insert(&kept.named);
+        }
+        names
+    }
+
+    fn category(&self, ids: &mut Names, held: &Held, told: &Told, heading: Heading, hedge: Option<String>) -> Category {
         let label = self.outline.sentences.get(told.sentence).and_then(|sentence| sentence.label.clone());
         let base = match (held.catch_all, label.as_deref().map(slug)) {
             (true, _) => "anything-else".to_owned(),
             (false, Some(slug)) if slug.len() > 2 => slug,
             _ => last(&held.data),
         };
-        let taken = pack.category.iter().map(|category| category.id.to_string()).collect();
         Category {
-            id: free(&base, &taken).as_str().into(),
+            id: free(ids, &base).as_str().into(),
             name: label.filter(|_| !held.catch_all),
             heading,
             data: held.data.clone(),
@@ -126,7 +161,7 @@ impl Draft {
     }
 
     /// What a text keeps for a time or promises to hash, it holds: a category for what no other names.
-    fn disclose_what_is_kept(&self, pack: &mut Policy) {
+    fn disclose_what_is_kept(&self, pack: &mut Policy, ids: &mut Ids) {
         let kept = pack.retention.iter().map(|line| (&line.heading, &line.data));
         let promised = pack
             .promise
@@ -147,9 +182,8 @@ impl Draft {
             }
         }
         for (heading, class) in more {
-            let taken = pack.category.iter().map(|category| category.id.to_string()).collect();
             pack.category.push(Category {
-                id: free(&format!("kept-{}", last(std::slice::from_ref(&class))), &taken).as_str().into(),
+                id: free(&mut ids.category, &format!("kept-{}", last(std::slice::from_ref(&class)))).as_str().into(),
                 name: None,
                 heading,
                 data: vec![class],
@@ -186,8 +220,24 @@ impl Draft {
     }
 }
 
+/// By data and condition, how what is kept is called.
+type Called<'a> = BTreeMap<(&'a Vec<String>, &'a Option<String>), BTreeSet<&'a str>>;
+
+/// Two kinds of thing of one data class that are kept for different times are told apart by a row condition.
+fn told_apart(kept: &Kept, names: &Called<'_>) -> Kept {
+    let others = names.get(&(&kept.data, &kept.when));
+    let has_other = others.is_some_and(|others| others.iter().any(|other| !is_same_thing(other, &kept.named)));
+    let is_alone = kept.when.is_some() || kept.named.is_empty() || !has_other;
+    Kept { when: if is_alone { kept.when.clone() } else { Some(kept.named.replace(' ', "-")) }, ..kept.clone() }
+}
+
 /// Adds a line on retention. Of two for the same data, one that leaves the period open is a note beside one that states it.
-fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<String>, text: &str) {
+fn retention(pack: &mut Policy, ids: &mut Names, kept: &Kept, heading: Heading, hedge: Option<String>, text: &str) {
+    // How long a backup lives is a property of the store that it lies in, and no rule for what is in it.
+    if kept.when.as_deref() == Some(BACKUP) {
+        let cycle = kept.period.as_deref().unwrap_or("no period stated");
+        return pack.note.push(said(heading.0, &format!("Backups ({cycle}), to be bound as the cycle of the stores: {text}")));
+    }
     let is_open = kept.period.is_none() && kept.minimum.is_none();
     let same = pack.retention.iter().position(|line| line.data == kept.data && line.when == kept.when);
     let period =
@@ -226,9 +276,8 @@ fn retention(pack: &mut Policy, kept: &Kept, heading: Heading, hedge: Option<Str
     let base = kept.when.as_deref().map(slug).filter(|slug| slug.len() > 2);
     let base = base
         .unwrap_or_else(|| if kept.data.iter().any(|class| class == "*") { "general".to_owned() } else { last(&kept.data) });
-    let taken = pack.retention.iter().filter_map(|line| line.id.clone()).collect();
     pack.retention.push(Retention {
-        id: Some(free(&base, &taken)),
+        id: Some(free(ids, &base)),
         heading,
         data,
         categories: Vec::new(),
@@ -293,10 +342,25 @@ fn slug(text: &str) -> String {
     words.split(' ').filter(is_plain).collect::<Vec<_>>().join("-")
 }
 
+/// Ids that are taken, by the part of a pack.
+#[derive(Default)]
+struct Ids {
+    category: Names,
+    promise: Names,
+    retention: Names,
+}
+
+/// Taken ids, and how often each was asked for.
+type Names = BTreeMap<String, usize>;
+
 /// An id that nothing has yet.
-fn free(base: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(base) {
-        return base.to_owned();
+fn free(taken: &mut Names, base: &str) -> String {
+    let mut id = base.to_owned();
+    while taken.contains_key(&id) {
+        let n = taken.entry(base.to_owned()).or_insert(1);
+        *n += 1;
+        id = format!("{base}-{n}");
     }
-    (2..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_else(|| base.to_owned())
+    taken.insert(id.clone(), 1);
+    id
 }

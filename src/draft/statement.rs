@@ -38,6 +38,15 @@ pub enum Says {
         keeps: Keeps,
         /// Of which kinds of data; `*` for all.
         data: Vec<String>,
+        /// In which places or systems alone: codes of places, or the text's names of systems.
+        within: Vec<String>,
+    },
+    /// A legal basis.
+    Basis {
+        /// Its names in the language files.
+        names: Vec<String>,
+        /// For which kinds of data; `*` for all, none if the sentence names none.
+        data: Vec<String>,
     },
     /// What data are used for.
     Purpose,
@@ -105,6 +114,7 @@ impl Says {
             Self::Right(_) => "right",
             Self::Jurisdiction(_) => "jurisdiction",
             Self::Promise { .. } => "promise",
+            Self::Basis { .. } => "basis",
             Self::Purpose => "purpose",
             Self::Recipient => "recipient",
             Self::Transfer => "transfer",

@@ -1,6 +1,7 @@
 //! Words of a text and phrases of a vocabulary, compared alike in every script. Apart from `language` because it knows no
 //! language.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -145,10 +146,23 @@ impl Phrase {
         )
     }
 
+    /// The letter that its first word begins with, if it is always the same.
+    fn letter(&self) -> Option<char> {
+        match self.0.first()? {
+            Part::Word(text) | Part::Stem(text) => text.chars().next().filter(|letter| *letter != '?'),
+            Part::Any | Part::Gap => None,
+        }
+    }
+
     /// The end of the phrase if it begins at this word.
     fn ends(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        // No phrase goes from one cell of a table into the next.
-        let border = tokens.iter().skip(at + 1).position(|token| token.sign == Some('|'));
+        if !matches!(self.0.first(), Some(Part::Gap) | None) && !self.0.first()?.fits(&tokens.get(at)?.word) {
+            return None;
+        }
+        // No phrase goes from one cell of a table into the next; it is looked for as far as this phrase can reach.
+        let n_gaps = self.0.iter().filter(|part| **part == Part::Gap).count();
+        let reach = self.0.len() + n_gaps * GAP;
+        let border = tokens.iter().skip(at + 1).take(reach).position(|token| token.sign == Some('|'));
         let row = border.and_then(|n| tokens.get(..=at + n)).unwrap_or(tokens);
         ends(&self.0, row, at)
     }
@@ -165,18 +179,37 @@ fn ends(parts: &[Part], tokens: &[Token], at: usize) -> Option<usize> {
 /// Phrases that mean the same.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub struct Phrases(Vec<Phrase>);
+pub struct Phrases {
+    /// By the letter that they begin with.
+    by_letter: HashMap<char, Vec<Phrase>>,
+    /// Those that any letter begins.
+    rest: Vec<Phrase>,
+}
 
 impl From<Vec<String>> for Phrases {
     fn from(texts: Vec<String>) -> Self {
-        Self(texts.iter().map(|text| Phrase::new(text)).collect())
+        let mut phrases = Self::default();
+        for phrase in texts.iter().map(|text| Phrase::new(text)) {
+            match phrase.letter() {
+                Some(letter) => phrases.by_letter.entry(letter).or_default().push(phrase),
+                None => phrases.rest.push(phrase),
+            }
+        }
+        phrases
     }
 }
 
 impl Phrases {
+    /// The phrases that may begin at this word.
+    fn beginning(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = &Phrase> {
+        let letter = tokens.get(at).and_then(|token| token.word.chars().next());
+        let own = letter.and_then(|letter| self.by_letter.get(&letter)).map(Vec::as_slice).unwrap_or_default();
+        own.iter().chain(&self.rest)
+    }
+
     /// The longest phrase that begins at this word: its end.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        self.0.iter().filter_map(|phrase| phrase.ends(tokens, at)).max()
+        self.beginning(tokens, at).filter_map(|phrase| phrase.ends(tokens, at)).max()
     }
 
     /// All places, the longest phrase at each, in order.
@@ -196,7 +229,7 @@ impl Phrases {
 
     /// Whether the whole is one of the phrases.
     pub fn is_all_of(&self, tokens: &[Token]) -> bool {
-        self.0.iter().any(|phrase| phrase.ends(tokens, 0) == Some(tokens.len()))
+        self.beginning(tokens, 0).any(|phrase| phrase.ends(tokens, 0) == Some(tokens.len()))
     }
 
     /// How many of the words begin a phrase.

@@ -1,5 +1,7 @@
 //! A draft as TOML, each entry below the sentence it was read from, so that it can be held against the text line by line.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::Draft;
@@ -25,34 +27,35 @@ impl Draft {
         for dropped in self.dropped() {
             out.comment(&format!("left out: line {}, {}", dropped.line, dropped.why));
         }
+        let quotes = self.quotes();
         out.table("[policy]", &pack.policy)?;
         for entry in &pack.conflict {
             out.table("[[conflict]]", entry)?;
         }
         for entry in &pack.category {
-            out.quote(&self.quotes(&entry.heading, "category"));
+            out.quote(&quotes.of(&entry.heading, "category"));
             out.table("[[category]]", entry)?;
         }
         for entry in &pack.promise {
-            out.quote(&self.quotes(&entry.heading, "promise"));
+            out.quote(&quotes.of(&entry.heading, "promise"));
             out.table("[[promise]]", entry)?;
         }
         for entry in &pack.age {
-            out.quote(&self.quotes(&entry.heading, "age"));
+            out.quote(&quotes.of(&entry.heading, "age"));
             out.table("[[age]]", entry)?;
         }
         for entry in &pack.retention {
-            out.quote(&self.quotes(&entry.heading, "retention"));
+            out.quote(&quotes.of(&entry.heading, "retention"));
             out.table("[[retention]]", entry)?;
         }
         for (section, entries) in pack.statements() {
             for entry in entries {
-                out.quote(&self.quotes(&entry.heading, section));
+                out.quote(&quotes.of(&entry.heading, section));
                 out.table(&format!("[[{section}]]"), entry)?;
             }
         }
         for entry in &pack.unread {
-            out.quote(&self.quotes(&entry.heading, "unread"));
+            out.quote(&quotes.of(&entry.heading, "unread"));
             out.table("[[unread]]", entry)?;
         }
         for entry in &pack.digest {
@@ -61,14 +64,36 @@ impl Draft {
         Ok(out.0)
     }
 
+    /// The sentences that say something, by their headings.
+    fn quotes(&self) -> Quotes<'_> {
+        let mut quotes = Quotes(HashMap::new());
+        let told = self.statements.iter().map(|told| (told.sentence, Some(&told.says)));
+        for (sentence, says) in told.chain(self.unread.iter().map(|(sentence, _)| (*sentence, None))) {
+            let (heading, line, text) = self.place(sentence);
+            quotes.0.entry(heading).or_default().push(Quote { sentence, line, text, says });
+        }
+        quotes
+    }
+}
+
+/// A sentence with what it says; nothing: it was not understood.
+struct Quote<'a> {
+    sentence: usize,
+    line: usize,
+    text: &'a str,
+    says: Option<&'a Says>,
+}
+
+struct Quotes<'a>(HashMap<String, Vec<Quote<'a>>>);
+
+impl Quotes<'_> {
     /// The sentences under a heading that say something for a section: line and text.
-    fn quotes(&self, heading: &Heading, section: &str) -> Vec<(usize, &str)> {
-        let told = self.statements.iter().filter(|told| is_of(&told.says, section)).map(|told| told.sentence);
-        let unread = self.unread.iter().filter(|_| section == "unread").map(|(sentence, _)| *sentence);
-        let mut sentences: Vec<usize> = told.chain(unread).collect();
-        sentences.dedup();
-        let places = sentences.into_iter().map(|sentence| self.place(sentence));
-        places.filter(|(place, _, _)| *place == heading.0).map(|(_, line, text)| (line, text)).collect()
+    fn of(&self, heading: &Heading, section: &str) -> Vec<(usize, &str)> {
+        let here = self.0.get(&heading.0).map(Vec::as_slice).unwrap_or_default();
+        let mut found: Vec<&Quote<'_>> =
+            here.iter().filter(|quote| quote.says.map_or(section == "unread", |says| is_of(says, section))).collect();
+        found.dedup_by_key(|quote| quote.sentence);
+        found.into_iter().map(|quote| (quote.line, quote.text)).collect()
     }
 }
 

@@ -27,6 +27,14 @@ struct Names {
     persons: BTreeMap<PersonKind, Vec<String>>,
     stores: BTreeMap<StoreKind, Vec<String>>,
     groups: Groups,
+    hints: Hints,
+}
+
+/// Names of what no setting can be made of without a word of the operator's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hints {
+    state: Vec<String>,
 }
 
 /// How tables are known that should identify nobody.
@@ -115,6 +123,10 @@ fn proposal(names: &Names, object: &ObjectRow) -> Option<Proposal> {
         let Ok(column) = std::str::from_utf8(bytes) else { continue };
         one(names, column, field.verdict.as_ref(), object, &mut proposal);
     }
+    if let Some((pattern, word)) = tenant_in(&proposal.pattern) {
+        let reason = format!("`{word}` and a number are in the name: whose it is");
+        proposal.settings.push(Setting { key: "of_tenant_in".to_owned(), value: pattern, name: None, reason });
+    }
     let address = proposal.pattern.1.clone();
     let mut word = |key: &str, word: &str, found: Option<&str>| {
         let Some(found) = found else { return false };
@@ -197,6 +209,8 @@ fn one(names: &Names, column: &str, verdict: Option<&ColumnVerdict>, object: &Ob
             "birth" | "age" if role != ColumnRole::Own => None,
             "birth" if class == Some("user.demographic.date_of_birth") => Some("its values are dates of birth".to_owned()),
             "age" if class == Some("user.demographic.age_range") => Some("its values are ages".to_owned()),
+            // A parent's consent is no parent.
+            "guardian" if names.fields.iter().any(|(key, list)| key.ends_with("consent") && is_named(column, list)) => None,
             "guardian" if role == ColumnRole::Guardian => Some("it holds somebody's who looks after the subject".to_owned()),
             "person_column" if is_mark && shape.is_some() => None,
             _ => is_known.then(|| format!("the name says so, and {seen}")),
@@ -210,6 +224,33 @@ fn one(names: &Names, column: &str, verdict: Option<&ColumnVerdict>, object: &Ob
             set("when", Some(name), format!("the name says that it marks rows, and {seen}"));
         }
     }
+    // What the values are is not kept, so that only the operator can say which of them means what.
+    if shape == Some(ColumnShape::Enumeration) && is_named(column, &names.hints.state) {
+        let remark = "holds a few words: if one says that a row is deleted, say `deleted` with this column and `deleted_is` with the word";
+        proposal.remarks.push(format!("`{column}` {remark}"));
+    }
+    if proposal.settings.iter().any(|setting| setting.key == "person_column" && setting.value == column) {
+        proposal.remarks.push(format!("`{column}`: say in `persons` which of its values is which kind of person"));
+    }
+}
+
+/// Words that stand before a client's number in a path.
+const CLIENTS: [&str; 6] = ["tenant", "client", "customer", "org", "workspace", "merchant"];
+
+/// `exports/tenant_{}/` for a path in which a client's number is a folder or part of one, and the word that says so.
+fn tenant_in((key, path): &(&'static str, String)) -> Option<(String, &'static str)> {
+    let mut before = 0;
+    for part in path.split('/').filter(|_| *key == "path") {
+        let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let head = part.get(..part.len() - digits.len())?;
+        let word = CLIENTS.iter().find(|word| head.trim_end_matches(['_', '-', '=']).eq_ignore_ascii_case(word));
+        let is_folder = path.len() > before + part.len();
+        if let Some(word) = word.filter(|_| is_folder && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())) {
+            return Some((format!("{}{head}{{}}/", path.get(..before)?), word));
+        }
+        before += part.len() + 1;
+    }
+    None
 }
 
 /// The pattern that names an object in its source; none for one whose name is sealed or that is no text.
@@ -284,6 +325,22 @@ mod tests {
         assert!(!names.events.values().any(|list| is_named("updated_by", list)));
         assert_eq!(named_in("hr.employees_old", &names.stores[&StoreKind::Archive]), Some("old"));
         assert_eq!(named_in("shop.folders", &names.stores[&StoreKind::Archive]), None);
+    }
+
+    #[test]
+    fn a_clients_number_in_a_path_says_whose_it_is() {
+        for (key, path, expected) in [
+            ("path", "tenant_700/leads.csv", Some("tenant_{}/")),
+            ("path", "exports/client-12/2024/a.csv", Some("exports/client-{}/")),
+            ("path", "tenant_700.csv", None),
+            ("path", "tenants/a.csv", None),
+            ("path", "customers_2024/a.csv", None),
+            ("path", "release_7/a.csv", None),
+            ("table", "tenant_700", None),
+        ] {
+            let found = tenant_in(&(key, path.to_owned())).map(|(pattern, _)| pattern);
+            assert_eq!(found.as_deref(), expected, "{path}");
+        }
     }
 
     #[test]

@@ -43,6 +43,9 @@ const EXPECTED: &[(&str, &str, &str)] = &[
     ("main.users", "birth", "date_of_birth"),
     ("main.users", "person", "user"),
     ("leads.csv", "person", "user"),
+    ("tenant_700/contacts.csv", "of_tenant_in", "tenant_{}/"),
+    ("tenant_700/contacts.csv", "person", "user"),
+    ("tenant_700/contacts.csv", "parental_consent", "parent_consent"),
     ("stats/aggregated_ages.csv", "group_by", "age,gender"),
     ("stats/aggregated_ages.csv", "group_size", "n_persons"),
     ("leads.csv", "created", "signup_date"),
@@ -99,6 +102,12 @@ fn company() -> TempDir {
     }
     database(&folder.path().join("data/crm.db"), &sql);
     std::fs::write(folder.path().join("data/files/leads.csv"), leads).unwrap();
+    std::fs::create_dir_all(folder.path().join("data/files/tenant_700")).unwrap();
+    let contacts: String = (0..12)
+        .map(|n| format!("contact{n}.mill@brook-mill.example,{},{}\n", ["active", "deleted", "paused"][n % 3], n % 2))
+        .collect();
+    let contacts = format!("email,status,parent_consent\n{contacts}");
+    std::fs::write(folder.path().join("data/files/tenant_700/contacts.csv"), contacts).unwrap();
     std::fs::create_dir_all(folder.path().join("data/files/stats")).unwrap();
     let ages: String = (0..12).map(|n| format!("{},{},{}\n", 31 + n, ["female", "male"][n % 2], 40 + n)).collect();
     std::fs::write(folder.path().join("data/files/stats/aggregated_ages.csv"), format!("age,gender,n_persons\n{ages}"))
@@ -157,6 +166,7 @@ fn what_is_proposed_is_taken_as_it_is_and_judged_by() {
         "# process_end is bound to `delivered_at` already",
         "# `staff` is in the name\nperson = \"employee\"",
         "# `old` is in the name\nstore = \"archive\"",
+        "# `status` holds a few words: if one says that a row is deleted, say `deleted` with this column",
     ] {
         assert!(shown.contains(remark), "{remark}\n{shown}");
     }

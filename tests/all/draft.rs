@@ -5,6 +5,7 @@
 
 mod held;
 mod page;
+mod sentences;
 mod verbs;
 
 use std::path::{Path, PathBuf};

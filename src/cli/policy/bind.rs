@@ -44,6 +44,7 @@ fn without_bound(config: &Config, proposal: &mut Proposal) {
         "birth" => bound.birth.is_none(),
         "age" => bound.age.is_none(),
         "guardian" => bound.guardian.is_none(),
+        "of_tenant_in" => bound.of_tenant.is_none(),
         "person_column" => bound.person_column.is_none(),
         "person" => bound.person.is_none(),
         "store" => bound.keeping.store.is_none(),

@@ -21,7 +21,7 @@ pub struct Args {
     /// The company's name [default: the id]
     #[arg(long)]
     name: Option<String>,
-    /// Write to this file instead of standard output
+    /// Write to this file instead of standard output: TOML, or JSON if it ends in .json
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -31,14 +31,16 @@ pub fn run(global: &Global, session: &Session, args: &Args) -> anyhow::Result<Ex
     let draft = read::draft(&args.file)?;
     let id = args.id.clone().map_or_else(|| read::id_of(&args.file), Ok)?;
     let pack = draft.pack(&id, args.name.as_deref().unwrap_or(&id));
-    let text = if global.format == Some(Format::Json) {
+    let is_json_file = args.output.as_ref().and_then(|path| path.extension()).is_some_and(|ending| ending == "json");
+    let is_json = global.format.map_or(is_json_file, |format| format == Format::Json);
+    let text = if is_json {
         let mut text = serde_json::to_string_pretty(&pack)?;
         text.push('\n');
         text
     } else {
         draft.toml(&pack)?
     };
-    if global.format != Some(Format::Json) {
+    if !is_json {
         // What is written must be read again, or it is of no use to anybody.
         let classes = session.detectors.classes();
         let is_class = |class: &str| classes.iter().any(|entry| entry.key.is_within(class));

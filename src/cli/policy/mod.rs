@@ -8,7 +8,7 @@ mod read;
 use clap::Subcommand;
 
 use super::session::Session;
-use super::{Exit, Global, output};
+use super::{Exit, Format, Global, output};
 use crate::classify;
 use crate::model::policy::{Period, Policy, Retention, Rounding, Starts};
 
@@ -47,6 +47,7 @@ enum Verb {
 
 /// Runs the verb.
 pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
+    refuse(global, &args.verb)?;
     let session = Session::start(global)?;
     match &args.verb {
         Verb::List => list(global, &session.policies),
@@ -58,6 +59,19 @@ pub async fn run(global: &Global, args: &Args) -> anyhow::Result<Exit> {
         Verb::Drift(args) => compare::drift(global, &session, args),
         Verb::Bind(args) => bind::run(&session, args).await,
     }
+}
+
+/// A format that a verb does not write is refused, not passed over.
+fn refuse(global: &Global, verb: &Verb) -> anyhow::Result<()> {
+    let what = match (verb, global.format) {
+        (_, None | Some(Format::Table)) => return Ok(()),
+        (Verb::Bind(_), Some(_)) => "TOML alone",
+        (_, Some(Format::Json)) => return Ok(()),
+        (Verb::Draft(_), Some(_)) => "TOML, or JSON with --format json",
+        (_, Some(_)) => "lines of text, or JSON with --format json",
+    };
+    let format = global.format.map(Format::as_str).unwrap_or_default();
+    anyhow::bail!("--format {format}: this verb writes {what}")
 }
 
 fn list(global: &Global, policies: &[Policy]) -> anyhow::Result<Exit> {

@@ -33,16 +33,29 @@ pub fn draft(path: &Path) -> anyhow::Result<Draft> {
     let Some(format) = Format::of_ending(ending) else {
         anyhow::bail!("{}: a text ends in .txt, .md or .html", place());
     };
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let file = std::fs::File::open(path).with_context(place)?;
-    file.take(MAX_BYTES + 1).read_to_string(&mut text).with_context(place)?;
+    std::io::copy(&mut file.take(MAX_BYTES + 1), &mut bytes).with_context(place)?;
     anyhow::ensure!(
-        text.len() as u64 <= MAX_BYTES,
+        bytes.len() as u64 <= MAX_BYTES,
         "{}: longer than {} MiB, and so no policy's text",
         place(),
         MAX_BYTES >> 20
     );
-    Draft::new(format, &text).with_context(place)
+    let text = std::str::from_utf8(&bytes).map_err(|error| no_text(&bytes, error.valid_up_to())).with_context(place)?;
+    Draft::new(format, text).with_context(place)
+}
+
+/// Why bytes are no text, and what to do: UTF-16, no text at all, or another encoding, with the first line that shows it.
+fn no_text(bytes: &[u8], at: usize) -> anyhow::Error {
+    let line = 1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        anyhow::anyhow!("it is in UTF-16: save it as UTF-8")
+    } else if bytes.contains(&0) {
+        anyhow::anyhow!("it is no text but a binary file: a policy is read as .txt, .md or .html in UTF-8")
+    } else {
+        anyhow::anyhow!("line {line} is not in UTF-8: save the text as UTF-8")
+    }
 }
 
 /// A policy by id or file, or drafted from a text.

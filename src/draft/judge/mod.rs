@@ -2,6 +2,7 @@
 //! numbers are periods, which ages, which neither. Each kind of statement has its file.
 
 mod age;
+mod basis;
 mod category;
 mod length;
 mod open;
@@ -15,16 +16,20 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::language::Language;
-use super::outline::{Outline, Sentence, Topic};
+use super::outline::{Outline, SENTENCE, Sentence, Topic};
 use super::statement::{Note, Says, Statement};
 use super::words::Token;
 use crate::model::policy::Keeps;
 
 pub use category::places as named_data;
+pub use place::codes as place_codes;
 pub use right::names as rights;
 pub use verb::is_denied;
 
 use verb::Verb;
+
+/// Why most sentences are listed.
+const NOT_UNDERSTOOD: &str = "not understood";
 
 /// What became of a text's sentences.
 #[derive(Debug, Default)]
@@ -88,11 +93,14 @@ fn hedges(language: &Language, sentence: &Sentence, words: Range<usize>) -> Vec<
     let mut seen = BTreeSet::new();
     let mut found: Vec<String> = Vec::new();
     let mut end = 0;
-    for range in language.hedges.words.all(tokens) {
+    let none = language.hedges.none.all(tokens);
+    let is_none = |at: usize| none.iter().any(|range| range.contains(&at));
+    for range in language.hedges.words.all(tokens).into_iter().filter(|range| !is_none(range.start)) {
         // `may` is a month before or behind a number.
         let is_number =
             |ix: Option<usize>| ix.and_then(|ix| tokens.get(ix)).is_some_and(|token| token.word.parse::<u32>().is_ok());
-        let is_date = range.len() == 1 && (is_number(range.start.checked_sub(1)) || is_number(Some(range.end)));
+        let is_month = tokens.get(range.start).is_some_and(|token| language.dates.months.contains(&token.word));
+        let is_date = is_month && range.len() == 1 && (is_number(range.start.checked_sub(1)) || is_number(Some(range.end)));
         if range.start < end || is_date {
             continue;
         }
@@ -136,6 +144,9 @@ pub fn judge(language: &Language, outline: &Outline) -> Judged {
         }
         let is_lead = leads.contains(&ix) || sentence.text.ends_with(':');
         one(&scene, verb, is_lead, &mut judged);
+        if sentence.tokens.len() >= SENTENCE {
+            judged.unread.push((ix, "far longer than a sentence: only its beginning was read"));
+        }
     }
     judged
 }
@@ -152,19 +163,25 @@ fn one(scene: &Scene<'_>, verb: Option<Verb>, is_lead: bool, judged: &mut Judged
     let is_told = |found: &[Statement], section: &str| found.iter().any(|statement| statement.says.section() == section);
     let is_apart = ["age", "retention", "right"].into_iter().any(|section| is_told(&found, section)) || ages.unread.is_some();
     let is_heard = kept.is_heard || found.is_empty() && softens_age(scene, &mut judged.statements);
+    if !is_told(&found, "right") {
+        found.extend(basis::basis(scene));
+    }
     if !is_apart && !kept.is_other_number && !is_heard && kept.unread.is_none() {
         found.extend(plain(scene, verb, is_lead, is_never));
     }
     if kept.is_other_number {
         found.push(scene.statement(Says::Note(Note::OtherNumber)));
     }
+    let is_silent = found.is_empty() && !is_heard && !is_lead;
     found.extend(place::places(scene));
-    if found.is_empty() && !is_heard && !is_lead {
-        let reason = ages.unread.or(kept.unread).or_else(|| not_understood(scene));
-        judged.unread.extend(reason.map(|reason| (scene.ix, reason)));
-    } else if let Some(reason) = ages.unread {
-        judged.unread.push((scene.ix, reason));
-    }
+    let reason = ages.unread.or(kept.unread);
+    // A jurisdiction says nothing of the data that a sentence speaks of, too.
+    let reason = match (is_silent, found.is_empty()) {
+        (false, _) => reason,
+        (true, true) => reason.or_else(|| not_understood(scene)),
+        (true, false) => reason.or_else(|| has_content(scene).then_some(NOT_UNDERSTOOD)),
+    };
+    judged.unread.extend(reason.map(|reason| (scene.ix, reason)));
     judged.statements.extend(found);
 }
 
@@ -220,9 +237,22 @@ fn not_understood(scene: &Scene<'_>) -> Option<&'static str> {
         Some(Topic::Collect) if !category::classes(scene.tokens, scene.language).is_empty() && !is_filler => {
             Some("names kinds of data, and what is done with them was not understood")
         }
-        Some(Topic::Change) => None,
+        // What is said in passing, beside `contact us`, is said all the same.
+        _ if is_filler => has_content(scene).then_some(NOT_UNDERSTOOD),
+        Some(Topic::Change) => has_content(scene).then_some(NOT_UNDERSTOOD),
         // What stands in these parts is short, and each sentence of it counts.
-        Some(Topic::Keep | Topic::Share | Topic::Transfer | Topic::Right) if !is_filler => Some("not understood"),
-        _ => (say.matter.is_in(scene.tokens) && !is_filler).then_some("not understood"),
+        Some(Topic::Keep | Topic::Share | Topic::Transfer | Topic::Right) => Some(NOT_UNDERSTOOD),
+        _ => say.matter.is_in(scene.tokens).then_some(NOT_UNDERSTOOD),
     }
+}
+
+/// Whether a sentence does something with data that it names, or states a length of time, a basis or a bound.
+fn has_content(scene: &Scene<'_>) -> bool {
+    let (say, tokens) = (&scene.language.say, scene.tokens);
+    let acts = [&say.keep, &say.erase, &say.collect, &say.sell, &say.share, &say.encrypted];
+    let acts = || acts.iter().any(|verbs| verbs.is_in(tokens));
+    let names = || !category::classes(tokens, scene.language).is_empty() || say.third.is_in(tokens);
+    let is_asked = say.right.is_in(tokens) || say.pointer.is_in(tokens);
+    let states = || !length::lengths(tokens, scene.language).is_empty() || say.basis.is_in(tokens);
+    !is_asked && (states() || names() && acts())
 }

@@ -47,7 +47,7 @@ pub fn open(scene: &Scene<'_>, before: &mut [Statement]) -> Keeping {
     if is_denied(scene.tokens, verb.start, scene.language) && !is_limit {
         return Keeping { unread: Some("says that something is not kept or not deleted"), ..Keeping::default() };
     }
-    let length = Length { words: scene.tokens.len()..scene.tokens.len(), iso: None, is_range: false, is_often: false };
+    let length = Length { words: scene.tokens.len()..scene.tokens.len(), iso: Err(""), is_range: false, is_often: false };
     let Some((data, when)) = of_what(scene, &all, &length, true)
         .filter(|(_, when)| when.as_ref().is_none_or(|when| when == "backup" || keep.is_some() && event.is_some()))
         .or_else(|| is_generic(scene.tokens, scene).then(|| (vec!["*".to_owned()], None)))

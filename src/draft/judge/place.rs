@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Scene, is_denied};
+use crate::draft::language::Language;
 use crate::draft::statement::{Says, Statement};
-use crate::draft::words::{Token, tokens};
+use crate::draft::words::{Token, longest, tokens};
 
 /// The jurisdictions of a sentence and of its heading.
 pub fn places(scene: &Scene<'_>) -> Vec<Statement> {
@@ -25,4 +26,11 @@ fn named(scene: &Scene<'_>, words: &[Token]) -> Vec<String> {
             || is_law && place.words.first(words).is_some_and(|range| !is_denied(words, range.start, scene.language))
     });
     places.map(|place| place.code.clone()).collect()
+}
+
+/// The codes of the places that some words name, each once.
+pub fn codes(words: &[Token], language: &Language) -> Vec<String> {
+    let named = longest(&language.place, |place| &place.words, words);
+    let codes: BTreeSet<&String> = named.into_iter().filter_map(|(_, ix)| Some(&language.place.get(ix)?.code)).collect();
+    codes.into_iter().cloned().collect()
 }

@@ -39,14 +39,16 @@ pub fn kept(scene: &Scene<'_>, ages: &Ages, before: &mut [Statement]) -> Keeping
     let say = &scene.language.say;
     let is_backup = say.backup.is_in(scene.tokens);
     let erases = say.erase.is_in(scene.tokens);
+    let keeps = say.keep.is_in(scene.tokens);
+    // `For many years we have served you`.
+    let is_meant = |length: &Length| length.iso.is_ok() || keeps || erases || scene.topic == Some(Topic::Keep);
     let found: Vec<Length> = lengths(scene.tokens, scene.language)
         .into_iter()
-        .filter(|length| !is_age(length) && (!length.is_often || is_backup || erases))
+        .filter(|length| !is_age(length) && is_meant(length) && (!length.is_often || is_backup || erases))
         .collect();
     if found.is_empty() {
         return super::open::open(scene, before);
     }
-    let keeps = say.keep.is_in(scene.tokens);
     let has_other = [&say.notice, &say.answer, &say.other_number].iter().any(|phrases| phrases.is_in(scene.tokens));
     if has_other && !keeps || scene.topic == Some(Topic::Change) && say.notice.is_in(scene.tokens) {
         return Keeping { is_other_number: true, ..Keeping::default() };
@@ -79,9 +81,12 @@ fn stated(scene: &Scene<'_>, lengths: &[Length]) -> Keeping {
     let clauses = clauses(scene, lengths);
     let mut keeping = Keeping::default();
     for (length, clause) in lengths.iter().zip(clauses) {
-        let Some(iso) = length.iso.clone() else {
-            keeping.unread = Some("a period in hours that are no whole days");
-            continue;
+        let iso = match &length.iso {
+            Ok(iso) => iso.clone(),
+            Err(why) => {
+                keeping.unread = Some(*why);
+                continue;
+            }
         };
         let is_first = keeping.statements.is_empty();
         let Some((data, when)) = of_what(scene, &clause, length, is_first).map(|what| of_whom(what, scene, &clause)) else {
@@ -230,7 +235,7 @@ pub fn named(scene: &Scene<'_>, clause: &Range<usize>, data: &[String]) -> Strin
 }
 
 /// What `it` and `these data` stand for: the data of a sentence shortly before, or of the heading.
-fn spoken_of(scene: &Scene<'_>) -> Option<Vec<String>> {
+pub fn spoken_of(scene: &Scene<'_>) -> Option<Vec<String>> {
     let is_near = |other: &&Sentence| other.section == scene.sentence.section && other.paragraph == scene.sentence.paragraph;
     let above = scene.outline.sentences.get(..scene.ix).unwrap_or_default().iter().rev().take_while(is_near).take(REACH);
     let before = above.map(|before| classes(&before.tokens, scene.language)).find(|data| !data.is_empty());

@@ -73,7 +73,8 @@ impl Block {
 
     /// The line of the file on which a place in `text` lies.
     pub fn line_at(&self, at: usize) -> usize {
-        self.joined.iter().rev().find(|(start, _)| *start <= at).map_or(self.line, |(_, line)| *line)
+        let n_before = self.joined.partition_point(|(start, _)| *start <= at);
+        n_before.checked_sub(1).and_then(|ix| self.joined.get(ix)).map_or(self.line, |(_, line)| *line)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A draft held against the table beside its text: what was found and should not have been, and what should and was not.
 //!
-//! A table's rows are `line, section, what`, divided by tabs, in any order; then `conflict` with the lines that contradict
+//! A table's rows are `line, section, what`, divided by tabs, in any order, of ages, periods and promises also the hedges,
+//! divided by `; `; then `conflict` with the lines that contradict
 //! each other, and `unread` with the line of a sentence that must be listed as not understood.
 
 use std::collections::BTreeMap;
@@ -35,13 +36,16 @@ pub struct Outcome {
 /// A statement's line, section and words.
 type Line = (usize, String, Vec<String>);
 
+/// The sections whose hedges the tables tell.
+const HEDGED: [&str; 3] = ["age", "promise", "retention"];
+
 /// Drafts from a text, and holds what comes out against its table.
 pub fn outcome(text: &Path) -> Outcome {
     let table = std::fs::read_to_string(text.with_extension("said")).unwrap();
     let draft = draft(text);
     let name = text.file_name().unwrap().to_string_lossy().into_owned();
     let mut outcome = Outcome { language: draft.language().to_owned(), ..Outcome::default() };
-    let mut expected: Vec<Line> = Vec::new();
+    let mut expected: Vec<(Line, Vec<String>)> = Vec::new();
     let mut conflicts: Vec<Vec<usize>> = Vec::new();
     for row in table.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
         let cells: Vec<&str> = row.split('\t').collect();
@@ -52,7 +56,10 @@ pub fn outcome(text: &Path) -> Outcome {
                 let is_told = draft.unread().any(|(_, at, _, _)| at == line);
                 outcome.told("unread", is_told, || format!("{name}: line {line} is not told as not understood"));
             }
-            line => expected.push((line.parse().unwrap(), cells[1].to_owned(), words(cells.get(2).unwrap_or(&"")))),
+            line => {
+                let hedges = cells.get(3).map(|cell| cell.split("; ").map(str::to_owned).collect()).unwrap_or_default();
+                expected.push(((line.parse().unwrap(), cells[1].to_owned(), words(cells.get(2).unwrap_or(&""))), hedges));
+            }
         }
     }
     statements(&draft, &name, expected, &mut outcome);
@@ -66,19 +73,33 @@ pub fn draft(text: &Path) -> Draft {
     Draft::new(Format::of_ending(text.extension().unwrap().to_str().unwrap()).unwrap(), &source).unwrap()
 }
 
-fn statements(draft: &Draft, name: &str, mut expected: Vec<Line>, outcome: &mut Outcome) {
+fn statements(draft: &Draft, name: &str, mut expected: Vec<(Line, Vec<String>)>, outcome: &mut Outcome) {
     for told in &draft.statements {
         let found: Line = (draft.place(told.sentence).1, told.says.section().to_owned(), words(&said(&told.says)));
-        match expected.iter().position(|line| *line == found) {
+        // Of two lines that say the same, the one with the same hedges.
+        let exact = expected.iter().position(|(line, hedges)| *line == found && *hedges == told.hedges);
+        match exact.or_else(|| expected.iter().position(|(line, _)| *line == found)) {
             Some(at) => {
-                expected.swap_remove(at);
+                let (_, hedges) = expected.swap_remove(at);
                 outcome.told(&found.1, true, String::new);
+                if HEDGED.contains(&found.1.as_str()) {
+                    compare_hedges(&format!("{name}:{}", found.0), &told.hedges, &hedges, outcome);
+                }
             }
             None => outcome.wrong(&found.1, format!("{name}:{}: wrong {} {}", found.0, found.1, found.2.join(" "))),
         }
     }
-    for (line, section, what) in expected {
+    for ((line, section, what), _) in expected {
         outcome.told(&section, false, || format!("{name}:{line}: missed {section} {}", what.join(" ")));
+    }
+}
+
+fn compare_hedges(place: &str, found: &[String], expected: &[String], outcome: &mut Outcome) {
+    for hedge in expected {
+        outcome.told("hedge", found.contains(hedge), || format!("{place}: missed hedge {hedge}"));
+    }
+    for hedge in found.iter().filter(|hedge| !expected.contains(hedge)) {
+        outcome.wrong("hedge", format!("{place}: wrong hedge {hedge}"));
     }
 }
 
@@ -129,7 +150,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A statement in the words of the tables.
-fn said(says: &Says) -> String {
+pub fn said(says: &Says) -> String {
     let kebab = |value: serde_json::Value| value.as_str().unwrap().replace('_', "-");
     match says {
         Says::Category(held) => {
@@ -141,7 +162,11 @@ fn said(says: &Says) -> String {
         Says::Age { under, rule } => format!("{under} {}", kebab(serde_json::to_value(rule).unwrap())),
         Says::Right(name) => name.clone(),
         Says::Jurisdiction(code) => code.clone(),
-        Says::Promise { keeps, data } => format!("{} {}", kebab(serde_json::to_value(keeps).unwrap()), data.join(" ")),
+        Says::Promise { keeps, data, within } => {
+            let place = if within.is_empty() { String::new() } else { format!(" in {}", within.join(" ")) };
+            format!("{} {}{place}", kebab(serde_json::to_value(keeps).unwrap()), data.join(" "))
+        }
+        Says::Basis { names, data } => format!("{} of {}", names.join(" "), data.join(" ")),
         Says::Note(Note::Scope) => "scope".to_owned(),
         Says::Note(Note::OtherNumber) => "other-number".to_owned(),
         Says::Note(Note::BrokenReference(part)) => format!("broken-reference {part}"),

@@ -1,5 +1,5 @@
-//! The tables of `docs/policy-drafts.md`, between two marks, and the floors below which no part may fall. What stands
-//! around the tables is written by hand.
+//! The tables of `docs/policy-drafts.md` and the short one of `docs/accuracy.md`, each between two marks, and the floors below
+//! which no part may fall. What stands around the tables is written by hand.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,6 +10,8 @@ use crate::accuracy::tally::Share;
 
 const OPEN: &str = "<!-- tables: written by tests/all/draft/page.rs -->\n";
 const CLOSE: &str = "<!-- end of tables -->";
+const SHORT: &str = "<!-- drafts: written by tests/all/draft/page.rs -->\n";
+const SHORT_CLOSE: &str = "<!-- end of drafts -->";
 /// Least precision and recall of a part.
 const FLOORS: [(&str, f64, f64); 3] = [("first", 0.98, 0.98), ("second", 0.97, 0.97), ("third", 0.88, 0.82)];
 const TITLES: [(&str, &str); 3] = [("first", "The first part"), ("second", "The second part"), ("third", "The third part")];
@@ -26,17 +28,37 @@ pub fn differs(outcomes: &[(&'static str, PathBuf, Outcome)]) -> Vec<String> {
             wrong.extend(outcomes.iter().filter(|(own, ..)| *own == part).flat_map(|(_, _, outcome)| outcome.differs.clone()));
         }
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/policy-drafts.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = page.split_once(OPEN).unwrap();
-    let (was, after) = rest.split_once(CLOSE).unwrap();
-    let is = tables(outcomes);
-    if std::env::var_os("GLEANER_WRITE_ACCURACY").is_some() {
-        std::fs::write(&path, format!("{before}{OPEN}{is}{CLOSE}{after}")).unwrap();
-    } else if was != is {
-        wrong.push("docs/policy-drafts.md differs; GLEANER_WRITE_ACCURACY=1 writes its tables anew".to_owned());
-    }
+    wrong.extend(page("docs/policy-drafts.md", (OPEN, CLOSE), &tables(outcomes)));
+    wrong.extend(page("docs/accuracy.md", (SHORT, SHORT_CLOSE), &short(outcomes)));
     wrong
+}
+
+/// How what stands between two marks of a page differs from what it should be.
+fn page(name: &str, (open, close): (&str, &str), is: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(open).unwrap();
+    let (was, after) = rest.split_once(close).unwrap();
+    if std::env::var_os("GLEANER_WRITE_ACCURACY").is_some() {
+        std::fs::write(&path, format!("{before}{open}{is}{close}{after}")).unwrap();
+        return None;
+    }
+    (was != is).then(|| format!("{name} differs; GLEANER_WRITE_ACCURACY=1 writes its tables anew"))
+}
+
+/// The parts by language, in a few rows.
+fn short(outcomes: &[(&'static str, PathBuf, Outcome)]) -> String {
+    let mut text = String::from("\n| | right | wrong | missed | precision | recall |\n|---|---|---|---|---|---|\n");
+    for (part, title) in TITLES {
+        for (code, language) in [("en", "English"), ("hi", "Hindi")] {
+            let mut all = Count::default();
+            let own = outcomes.iter().filter(|(own, _, outcome)| *own == part && outcome.language == code);
+            own.for_each(|(_, _, outcome)| all.add(outcome.all()));
+            row(&mut text, &format!("{title}, {language}"), all);
+        }
+    }
+    text.push('\n');
+    text
 }
 
 impl Count {

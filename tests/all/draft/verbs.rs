@@ -147,14 +147,18 @@ fn a_text_that_cannot_be_read_is_told_in_one_line() {
     let long = "We keep it. ".repeat(200_000);
     let folder =
         folder_with(&[("empty.txt", " \n"), ("french.txt", "Nous gardons vos données."), ("long.txt", &long), ("a.pdf", "x")]);
-    std::fs::write(folder.path().join("latin.txt"), b"We keep it for 30 days \xe9").unwrap();
+    std::fs::write(folder.path().join("latin.txt"), b"We keep it\nfor 30 days \xe9").unwrap();
+    std::fs::write(folder.path().join("wide.txt"), b"\xff\xfeW\0e\0").unwrap();
+    std::fs::write(folder.path().join("binary.txt"), b"\x7fELF\0\xff").unwrap();
     std::fs::create_dir(folder.path().join("folder.txt")).unwrap();
     for (file, reason) in [
         ("empty.txt", "no text was found in it"),
         ("french.txt", "there are English, Hindi"),
         ("long.txt", "longer than 2 MiB"),
         ("a.pdf", "a text ends in .txt, .md or .html"),
-        ("latin.txt", "UTF-8"),
+        ("latin.txt", "line 2 is not in UTF-8: save the text as UTF-8"),
+        ("wide.txt", "it is in UTF-16: save it as UTF-8"),
+        ("binary.txt", "no text but a binary file"),
         ("folder.txt", "directory"),
         ("missing.txt", "No such file"),
     ] {
@@ -286,4 +290,35 @@ fn packs_and_texts_are_compared_on_the_command_line() {
     assert!(lack.starts_with("line 13, 3. Children (paragraph 1): no age: under 16: never (“We do not"), "{lack}");
     let json: serde_json::Value = serde_json::from_str(&told(&["diff", "old.toml", "new.txt", "--format", "json"])).unwrap();
     assert_eq!((&json[0]["part"], &json[0]["is"]), (&"age".into(), &"under 16".into()), "{json}");
+}
+
+/// A format that a verb does not write is refused; what it writes is what was asked for.
+#[test]
+fn a_format_that_is_not_written_is_refused() {
+    let folder = folder_with(&[("old.txt", TEXT), ("new.txt", &TEXT.replace("13", "16"))]);
+    let verbs: [&[&str]; 8] = [
+        &["list"],
+        &["check"],
+        &["show", "staffex"],
+        &["draft", "old.txt"],
+        &["coverage", "staffex", "old.txt"],
+        &["diff", "old.txt", "new.txt"],
+        &["drift", "staffex", "old.txt"],
+        &["bind"],
+    ];
+    for verb in verbs {
+        for format in ["csv", "html", "pdf", "xlsx", "sarif"] {
+            let output = gleaner(folder.path(), &[&["policy"], verb, &["--format", format]].concat());
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{verb:?} {format}: {told}");
+            assert!(told.contains(&format!("--format {format}: this verb writes")) && output.stdout.is_empty(), "{told}");
+        }
+    }
+    for verb in verbs.iter().filter(|verb| verb[0] != "bind") {
+        let json = said(folder.path(), &[&["policy"], *verb, &["--format", "json"]].concat(), 0);
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{verb:?}: {json}");
+    }
+    said(folder.path(), &["policy", "draft", "old.txt", "-o", "old.json"], 0);
+    let file = std::fs::read_to_string(folder.path().join("old.json")).unwrap();
+    assert!(serde_json::from_str::<serde_json::Value>(&file).is_ok(), "{file}");
 }
