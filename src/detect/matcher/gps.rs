@@ -24,15 +24,21 @@ fn pair(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
     }
     // A geometry says itself that it is a place.
     let head = scene.text.get(..span.start)?.trim_end_matches(['(', ' ']).as_bytes();
-    let is_geometry = head.len().checked_sub(5).and_then(|at| head.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(b"point"));
+    let is_geometry =
+        head.len().checked_sub(5).and_then(|at| head.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(b"point"));
     let least = if is_geometry { 2 } else { 4 };
     (decimals(first) >= least && decimals(second) >= least).then(|| Judged::plain(format!("{first},{second}")))
 }
 
 fn coordinate(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
-    let text = scene.text.get(span)?.trim();
+    let text = scene.text.get(span.clone())?.trim();
     let degrees = degrees(text)?;
-    (degrees.abs() <= 180.0 && degrees != 0.0 && decimals(text) >= 3).then(|| Judged::plain(text))
+    let head = scene.text.get(..span.start)?.trim_end_matches([' ', '=', ':', '"', '\'']).as_bytes();
+    let is_called = |name: &[u8]| {
+        head.len().checked_sub(name.len()).and_then(|at| head.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    let most = if is_called(b"lat") || is_called(b"latitude") { 90.0 } else { 180.0 };
+    (degrees.abs() <= most && degrees != 0.0 && decimals(text) >= 3).then(|| Judged::plain(text))
 }
 
 fn degrees(text: &str) -> Option<f64> {

@@ -33,7 +33,11 @@ pub(super) fn each(text: &str, grid: &Grid, names: &Names, spans: &mut Vec<Range
         let Some(last) = own.last().filter(|last| letter(**last) & lasts != 0) else { continue };
         let ends_so = |ending: &&&str| {
             ending.as_bytes().last() == Some(&last.to_ascii_lowercase())
-                && own.len().checked_sub(ending.len()).and_then(|at| own.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
+                && own
+                    .len()
+                    .checked_sub(ending.len())
+                    .and_then(|at| own.get(at..))
+                    .is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
         };
         if names.endings.iter().find(ends_so).is_none() {
             continue;
@@ -116,7 +120,8 @@ fn call(text: &str, word: Word, at: usize) -> Option<Range<usize>> {
 /// The value of what has the name as its own: `name="API_KEY" value="…"`, `"name": "API_KEY", "value": "…"`.
 fn named(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
-    let n_signs = rest.bytes().take(40).take_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'"' | b'\'')).count();
+    let n_signs =
+        rest.bytes().take(40).take_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'"' | b'\'')).count();
     let tail = rest.get(n_signs..)?;
     let is_value = tail.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("value"));
     let after = tail.get(5..).filter(|_| is_value && n_signs > 0)?.trim_start_matches(['"', '\'']);
@@ -133,7 +138,9 @@ fn value_at(text: &str, at: usize) -> Option<Range<usize>> {
         let len = within.bytes().take(MAX_VALUE).position(|byte| byte == quote || byte == b'\n')?;
         return (within.as_bytes().get(len) == Some(&quote) && len > 0).then(|| start + 1..start + 1 + len);
     } else {
-        let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b',' | b';' | b'&' | b')' | b'}');
+        let is_end = |byte: u8| {
+            byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b',' | b';' | b'&' | b')' | b'}')
+        };
         rest.bytes().take(MAX_VALUE + 1).position(is_end).unwrap_or(rest.len())
     };
     (end > 0 && end <= MAX_VALUE && rest.is_char_boundary(end)).then(|| start..start + end)

@@ -91,7 +91,8 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     }
     if value.chars().all(|c| matches!(c, '*' | '•' | 'x' | 'X' | '.'))
         || (place == Place::Text
-            && (is_prose(scene, &span, value)
+            && (value.starts_with([':', '`'])
+                || is_prose(scene, &span, value)
                 || is_cut(scene, &span)
                 || is_rule(value)
                 || is_expression(scene, &span, value)))
@@ -121,13 +122,17 @@ fn is_cut(scene: &Scene<'_>, span: &Range<usize>) -> bool {
 /// What a form asks of a password, or says of it: `required|min:8`, `Enter your password`.
 fn is_rule(value: &str) -> bool {
     let mut parts = value.split('|');
-    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b','));
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b','));
     let is_rule = value.contains('|') && parts.all(is_part) && value.starts_with(|c: char| c.is_ascii_lowercase());
     let has_blank = value.contains(char::is_whitespace);
     let is_told = has_blank && value.starts_with(char::is_uppercase) && !value.chars().any(char::is_numeric);
     let lower = value.to_lowercase();
     let is_prose = has_blank && lower.split_whitespace().any(|word| FUNCTION_WORDS.contains(&word));
-    is_rule || is_told || is_prose || has_blank && ["password", "passwort", "passphrase", "contraseña"].iter().any(|word| lower.contains(word))
+    is_rule
+        || is_told
+        || is_prose
+        || has_blank && ["password", "passwort", "passphrase", "contraseña"].iter().any(|word| lower.contains(word))
 }
 
 /// Words that a sentence has, and a phrase drawn by chance from a list has not.
@@ -135,7 +140,10 @@ const FUNCTION_WORDS: &[&str] = &["a", "and", "for", "in", "is", "of", "or", "th
 
 /// Where a program takes a password from: `process.env.PW`, `config.password`, `buffer;`.
 fn is_expression(scene: &Scene<'_>, span: &Range<usize>, value: &str) -> bool {
-    let is_name = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    };
     if matches!(scene.before(span.start), Some('"' | '\'' | '`' | '>')) || !value.split('.').all(is_name) {
         return false;
     }
@@ -147,9 +155,39 @@ fn is_expression(scene: &Scene<'_>, span: &Range<usize>, value: &str) -> bool {
 
 /// What programs call that which holds their settings and their users' input.
 const HOLDERS: &[&str] = &[
-    "account", "app", "args", "body", "cfg", "conf", "config", "context", "credentials", "ctx", "data", "env", "event", "form",
-    "input", "local", "options", "opts", "os", "params", "process", "props", "req", "request", "secrets", "self", "settings",
-    "state", "this", "user", "values", "var", "vars",
+    "account",
+    "app",
+    "args",
+    "body",
+    "cfg",
+    "conf",
+    "config",
+    "context",
+    "credentials",
+    "ctx",
+    "data",
+    "env",
+    "event",
+    "form",
+    "input",
+    "local",
+    "options",
+    "opts",
+    "os",
+    "params",
+    "process",
+    "props",
+    "req",
+    "request",
+    "secrets",
+    "self",
+    "settings",
+    "state",
+    "this",
+    "user",
+    "values",
+    "var",
+    "vars",
 ];
 
 #[cfg(test)]

@@ -13,29 +13,114 @@ use crate::detect::words::name_words;
 pub(super) const MATCHER: Matcher = Matcher { name: "secret", find: Some(find), judge };
 
 const NAMES: Names = Names {
-    endings: &["key", "keys", "token", "secret", "secrets", "auth", "salt", "credential", "credentials", "connectionstring", "connection_string", "jwt", "key_base"],
+    endings: &[
+        "key",
+        "keys",
+        "token",
+        "secret",
+        "secrets",
+        "auth",
+        "salt",
+        "credential",
+        "credentials",
+        "connectionstring",
+        "connection_string",
+        "jwt",
+        "key_base",
+    ],
     is_one: is_secret,
 };
 
 /// What kinds of keys are secret: a key of a table, a map or a keyboard is not.
 const OF_KEYS: &[&str] = &[
-    "access", "account", "admin", "aes", "api", "app", "application", "auth", "client", "consumer", "crypt", "crypto", "decryption",
-    "deploy", "encrypt", "encryption", "hmac", "integration", "jwt", "live", "master", "private", "rest", "secret", "secure",
-    "server", "service", "session", "shared", "sign", "signature", "signing", "storage", "subscription", "webhook", "write",
+    "access",
+    "account",
+    "admin",
+    "aes",
+    "api",
+    "app",
+    "application",
+    "auth",
+    "client",
+    "consumer",
+    "crypt",
+    "crypto",
+    "decryption",
+    "deploy",
+    "encrypt",
+    "encryption",
+    "hmac",
+    "integration",
+    "jwt",
+    "live",
+    "master",
+    "private",
+    "rest",
+    "secret",
+    "secure",
+    "server",
+    "service",
+    "session",
+    "shared",
+    "sign",
+    "signature",
+    "signing",
+    "storage",
+    "subscription",
+    "webhook",
+    "write",
 ];
 
 /// What is called a token and opens nothing: places in a list, parts of a text, forms, and what devices are reached by.
 const NO_TOKENS: &[&str] = &[
-    "apns", "bos", "cancel", "cancellation", "continuation", "csrf", "cursor", "design", "device", "eos", "fcm", "mask", "next",
-    "pad", "page", "pagination", "push", "registration", "special", "start", "stop", "sync", "unk", "xsrf",
+    "apns",
+    "bos",
+    "cancel",
+    "cancellation",
+    "continuation",
+    "csrf",
+    "cursor",
+    "design",
+    "device",
+    "eos",
+    "fcm",
+    "mask",
+    "next",
+    "pad",
+    "page",
+    "pagination",
+    "push",
+    "registration",
+    "special",
+    "start",
+    "stop",
+    "sync",
+    "unk",
+    "xsrf",
 ];
 
 /// What stands before a token or secret where the name is written as one word.
-const JOINED: &[&str] = &["access", "api", "app", "auth", "bearer", "bot", "client", "consumer", "id", "oauth", "refresh", "session", "shared", "user"];
+const JOINED: &[&str] = &[
+    "access", "api", "app", "auth", "bearer", "bot", "client", "consumer", "id", "oauth", "refresh", "session", "shared",
+    "user",
+];
 
 /// Parts of values that only show where a secret belongs.
-const PLACEHOLDERS: &[&str] =
-    &["your", "changeme", "change-me", "change_me", "replace", "placeholder", "insert", "dummy", "redacted", "xxxx", "****", "...", "…"];
+const PLACEHOLDERS: &[&str] = &[
+    "your",
+    "changeme",
+    "change-me",
+    "change_me",
+    "replace",
+    "placeholder",
+    "insert",
+    "dummy",
+    "redacted",
+    "xxxx",
+    "****",
+    "...",
+    "…",
+];
 
 /// A key may be as short as this.
 const MIN_LEN: usize = 16;
@@ -76,7 +161,8 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
     let has_secret = is_quoted && opens_something(value);
     let lower = value.to_ascii_lowercase();
     let is_placeholder = form::is_placeholder(value) || PLACEHOLDERS.iter().any(|part| lower.contains(part));
-    ((is_key || has_secret) && !is_placeholder && !is_reference(value)).then(|| Judged { has_cue: true, ..Judged::plain(value) })
+    ((is_key || has_secret) && !is_placeholder && !is_reference(value))
+        .then(|| Judged { has_cue: true, ..Judged::plain(value) })
 }
 
 /// As signs drawn by chance: kinds of characters take turns, and none is much more frequent than others.
@@ -90,7 +176,8 @@ fn is_random(value: &str) -> bool {
     let n_turns = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
     let share = n_turns as f64 / kinds.len().max(2) as f64;
     // Of 62 signs, 0.62 of the pairs take turns, of hexadecimal digits 0.47; of names in humps about 0.3, without digits.
-    let takes_turns = if has(1) { share >= 0.2 } else { has(2) && has(3) && share >= 0.35 && bytes.len() >= MIN_LEN_OF_LETTERS };
+    let takes_turns =
+        if has(1) { share >= 0.2 } else { has(2) && has(3) && share >= 0.35 && bytes.len() >= MIN_LEN_OF_LETTERS };
     takes_turns && (has(2) || has(3)) && kinds.len() * 4 >= bytes.len() * 3 && entropy(bytes) >= MIN_ENTROPY
 }
 
@@ -131,7 +218,9 @@ fn is_reference(value: &str) -> bool {
     ["${", "{{", "$(", "%(", "<%", "://", "arn:", "()"].iter().any(|part| value.contains(part))
         || value.starts_with('/') && value.matches('/').count() >= 2
         || ["./", "../", "~/", "$", "%", "<"].iter().any(|head| value.starts_with(head))
-        || value.rsplit_once('.').is_some_and(|(_, end)| (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase()))
+        || value
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// An identifier of a program: `token = parseToken2(header);`.
