@@ -59,7 +59,7 @@ impl Compiled {
 
 fn is_weak(spec: &Spec, matcher: Option<&Matcher>) -> bool {
     // Their patterns hold the words that speak for them.
-    let has_own_cue = matcher.is_some_and(|matcher| matches!(matcher.name, "age" | "name" | "password"));
+    let has_own_cue = matcher.is_some_and(|matcher| matches!(matcher.name, "age" | "name" | "password" | "keyed-password"));
     !has_own_cue && (spec.needs.is_some() || spec.confidence.pattern + spec.confidence.checksum < ACCEPTED - 1e-6)
 }
 

@@ -25,9 +25,29 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place, is_possible: fn(&s
 }
 
 /// What networks keep for themselves where a profile's name would stand, and what is a company's.
-const NO_PROFILES: [&str; 26] = [
+const NO_PROFILES: [&str; 46] = [
     "about",
     "ads",
+    "apps",
+    "collections",
+    "customer-stories",
+    "disabled",
+    "enabled",
+    "enterprise",
+    "false",
+    "features",
+    "http",
+    "https",
+    "marketplace",
+    "none",
+    "notifications",
+    "null",
+    "orgs",
+    "pricing",
+    "readme",
+    "settings",
+    "topics",
+    "true",
     "blog",
     "business",
     "careers",
@@ -57,7 +77,8 @@ const NO_PROFILES: [&str; 26] = [
 /// A profile by its address, or a handle in its column.
 fn profile(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
     let value = scene.text.get(span.clone())?.trim();
-    let path = value.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let rest = value.split_once("://").map_or(value, |(_, rest)| rest);
+    let path = rest.split_once('/').map_or(rest, |(_, path)| path);
     let first = path.split(['/', '?', '.']).next().unwrap_or("").to_ascii_lowercase();
     if NO_PROFILES.contains(&first.as_str()) {
         return None;

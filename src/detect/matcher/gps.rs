@@ -9,7 +9,7 @@ pub(super) const PAIR: Matcher = Matcher { name: "gps", find: None, judge: pair 
 pub(super) const COORDINATE: Matcher = Matcher { name: "coordinate", find: None, judge: coordinate };
 
 fn pair(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
-    let text = scene.text.get(span)?.trim();
+    let text = scene.text.get(span.clone())?.trim();
     let inner = text.trim_start_matches("POINT").trim().trim_matches(['(', ')', '[', ']', '{', '}']);
     let mut parts = inner.split([',', ';', ' ', '/']).map(str::trim).filter(|part| !part.is_empty());
     let (first, second) = (parts.next()?, parts.next()?);
@@ -22,13 +22,23 @@ fn pair(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
     {
         return None;
     }
-    (decimals(first) >= 4 && decimals(second) >= 4).then(|| Judged::plain(format!("{first},{second}")))
+    // A geometry says itself that it is a place.
+    let head = scene.text.get(..span.start)?.trim_end_matches(['(', ' ']).as_bytes();
+    let is_geometry =
+        head.len().checked_sub(5).and_then(|at| head.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(b"point"));
+    let least = if is_geometry { 2 } else { 4 };
+    (decimals(first) >= least && decimals(second) >= least).then(|| Judged::plain(format!("{first},{second}")))
 }
 
 fn coordinate(scene: &Scene<'_>, span: Range<usize>, _: Place) -> Option<Judged> {
-    let text = scene.text.get(span)?.trim();
+    let text = scene.text.get(span.clone())?.trim();
     let degrees = degrees(text)?;
-    (degrees.abs() <= 180.0 && degrees != 0.0 && decimals(text) >= 3).then(|| Judged::plain(text))
+    let head = scene.text.get(..span.start)?.trim_end_matches([' ', '=', ':', '"', '\'']).as_bytes();
+    let is_called = |name: &[u8]| {
+        head.len().checked_sub(name.len()).and_then(|at| head.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    let most = if is_called(b"lat") || is_called(b"latitude") { 90.0 } else { 180.0 };
+    (degrees.abs() <= most && degrees != 0.0 && decimals(text) >= 3).then(|| Judged::plain(text))
 }
 
 fn degrees(text: &str) -> Option<f64> {

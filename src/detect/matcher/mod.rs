@@ -7,7 +7,9 @@ pub(super) mod dob;
 mod email;
 mod gps;
 mod hash;
+mod inserted;
 mod ip;
+mod keyed;
 mod mac;
 pub(super) mod name;
 mod name_cue;
@@ -15,6 +17,8 @@ mod name_listed;
 mod password;
 mod pem;
 pub(super) mod phone;
+mod secret;
+mod stated;
 mod user_agent;
 
 use std::ops::Range;
@@ -93,8 +97,13 @@ pub(super) static MATCHERS: &[Matcher] = &[
     name::GIVEN,
     name::KNOWN,
     password::MATCHER,
+    password::KEYED,
     pem::MATCHER,
     phone::MATCHER,
+    secret::MATCHER,
+    stated::CONDITION,
+    stated::IDENTITY,
+    stated::LABELLED,
     user_agent::MATCHER,
 ];
 
