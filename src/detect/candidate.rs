@@ -109,7 +109,8 @@ impl Asker for Found<'_> {
             return true;
         }
         let (is_near_context, is_near_negative) = self.nearby.speaks(&span, detector);
-        if let Some(judged) = judged.unwrap_or_else(|| self.stretch.judge(compiled, self.scene)) {
+        if let Some(mut judged) = judged.unwrap_or_else(|| self.stretch.judge(compiled, self.scene)) {
+            let span = judged.span.take().unwrap_or(span);
             self.all.push(Candidate { detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }
         true
