@@ -124,7 +124,8 @@ fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, nearby: &mu
         find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
         for span in spans.drain(..) {
-            let Some(judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
+            let Some(mut judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
+            let span = judged.span.take().unwrap_or(span);
             let (is_near_context, is_near_negative) = nearby.speaks(&span, *detector);
             all.push(Candidate { detector: *detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }

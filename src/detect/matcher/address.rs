@@ -39,7 +39,7 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let name = name();
     let apart = r"(?:, ?|،  ?|、|,? ?\n| - )";
     Regex::new(&format!(
-        r"^(?:(?:{apart}| ){name}){{0,3}}?(?:{apart}| )(?:[A-Z]{{2,3}},? )?{CODE}\b(?: {name}| ?\([A-Z]{{2}}\))?"
+        r"^(?:(?:{apart}| ){name}){{0,3}}?(?:{apart}| {{1,2}})(?:[A-Z]{{2,3}},? {{1,2}})?{CODE}\b(?: {name}| ?\([A-Z]{{2}}\))?"
     ))
     .ok()
 });
@@ -53,7 +53,7 @@ static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let word =
         "Flat|Unit|Apt|Apartment|Suite|Shop|Room|House|Plot|Door|Block|Blk|Level|Villa|Office|H\\.? ?No|No|Bldg|Building";
     Regex::new(&format!(
-        r"(?:^|[^\p{{L}}\d])((?:(?:{word})\.?(?: No\.?)? ?#?[A-Za-z0-9-]{{1,6}}(?:, ?|/| ))(?:\d{{1,3}}/F, ?)?|\d{{1,4}}[A-Z]?/|#)$"
+        r"(?:^|[^\p{{L}}\d])((?:(?:{word})\.?(?: No\.?)? ?#?[A-Za-z0-9-]{{1,6}}(?:, ?|/| ))(?:\d{{1,3}}/F, ?)?|(?:Unit|Flat|Apt|Shop|Suite|Lot)\.? |\d{{1,4}}[A-Z]?/|#)$"
     ))
     .ok()
 });
@@ -61,7 +61,12 @@ static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The name of a street before its number.
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let word = r"[\p{Lu}][\p{L}\p{M}'’.-]*";
-    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{M}}\d])((?:{word}|\d{{1,2}}\.)(?: (?:{word}|{PARTICLES})){{0,4}},? )$")).ok()
+    let kind = [
+        r"iela|bulvāris|gatve|prospekts|pr\.|g\.|al\.|pl\.|mnt|tee|tn|cesta|ulica|ul\.|trg|put|náměstí|nám\.|třída|tř\.|ulice",
+        "gate|gata|vei|veg|plass|plads|vej|katu|straat|laan|utca|tér",
+    ]
+    .join("|");
+    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{M}}\d])((?:{word}|\d{{1,2}}\.)(?: (?:{word}|{PARTICLES}|{kind})){{0,4}},? )$")).ok()
 });
 
 /// The parts of an address before its postal code.

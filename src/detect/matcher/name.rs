@@ -215,7 +215,7 @@ fn bare(text: &str, span: Range<usize>) -> Option<Range<usize>> {
 fn is_a_things(text: &str) -> bool {
     let run = words(text, 0, 8);
     let listed = || run.iter().map(|word| latin(text.get(word.start..word.end).unwrap_or("")));
-    let is_note = text.starts_with('(') && text.ends_with(')');
+    let is_note = (text.starts_with('(') && text.ends_with(')')) || text.eq_ignore_ascii_case("n.n.");
     is_note || (listed().any(|own| own.is_thing || own.makes_a_thing) && !listed().any(|own| own.is_given))
 }
 
