@@ -17,6 +17,8 @@ pub(super) const END: Matcher = Matcher { name: "address-end", find: None, judge
 /// What stands behind a word for an address.
 pub(super) const TOLD: Matcher = Matcher { name: "address-told", find: None, judge: |s, span, p| judge(s, span, p, told) };
 
+/// What a number and a postal code together add to a street.
+const WITH_CODE: f32 = 0.18;
 /// How far an address reaches beyond what its pattern found, in bytes.
 const REACH: usize = 120;
 
@@ -29,7 +31,8 @@ const CODE: &str = r"(?:(?:[A-Z]{1,2}-)?(?:\d{5}-\d{3,4}|\d{4,7}|\d{3} \d{2,3}|\
 
 /// A capitalised word, and those that follow it in a name.
 fn name() -> String {
-    format!(r"[\p{{Lu}}\p{{Lo}}][\p{{L}}\p{{M}}'’-]*(?: (?:[\p{{Lu}}\p{{Lo}}\d][\p{{L}}\p{{M}}\d'’-]*|{PARTICLES})){{0,4}}")
+    let word = r"[\p{L}\p{M}\d'’-]*";
+    format!(r"[\p{{Lu}}\p{{Lo}}]{word}(?:(?: (?:{PARTICLES})){{0,2}} [\p{{Lu}}\p{{Lo}}\d]{word}){{0,4}}")
 }
 
 static HAS_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?s)\d.*[^\d]{CODE}\b")).ok());
@@ -156,7 +159,9 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place, carry: Carry) -> O
     }
     let span = trimmed(scene.text, carry(scene.text, span)?)?;
     let value = scene.text.get(span.clone())?;
-    Some(Judged { span: Some(span), ..Judged::plain(lower(value)) })
+    // With its town it is more than the name of somebody whom a street is called after.
+    let bonus = if HAS_CODE.as_ref()?.is_match(value) { WITH_CODE } else { 0.0 };
+    Some(Judged { span: Some(span), bonus, ..Judged::plain(lower(value)) })
 }
 
 fn street(text: &str, span: Range<usize>) -> Option<Range<usize>> {

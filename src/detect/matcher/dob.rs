@@ -97,7 +97,7 @@ pub(in crate::detect) fn read(text: &str, region: Option<&str>) -> Option<(Date,
     let numeric = date.unwrap_or(&lower);
     let parts: Vec<&str> = numeric.split(['-', '/', '.']).map(str::trim).collect();
     match parts.as_slice() {
-        [a, b, c] => return of_parts(a, b, c, region),
+        [a, b, c] if !c.is_empty() => return of_parts(a, b, c, region),
         [year, month] if text.contains('年') => return of_month(year, month),
         _ => {}
     }
