@@ -109,7 +109,8 @@ impl Asker for Found<'_> {
             return true;
         }
         let (is_near_context, is_near_negative) = self.nearby.speaks(&span, detector);
-        if let Some(judged) = judged.unwrap_or_else(|| self.stretch.judge(compiled, self.scene)) {
+        if let Some(mut judged) = judged.unwrap_or_else(|| self.stretch.judge(compiled, self.scene)) {
+            let span = judged.span.take().unwrap_or(span);
             self.all.push(Candidate { detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }
         true
@@ -123,7 +124,8 @@ fn by_finders(scene: &Scene<'_>, grid: &Grid, detectors: &Detectors, nearby: &mu
         find(scene, grid, &mut spans);
         let Some(compiled) = detectors.all.get(*detector) else { continue };
         for span in spans.drain(..) {
-            let Some(judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
+            let Some(mut judged) = judge(compiled, scene, span.clone(), Place::Text) else { continue };
+            let span = judged.span.take().unwrap_or(span);
             let (is_near_context, is_near_negative) = nearby.speaks(&span, *detector);
             all.push(Candidate { detector: *detector, span, judged, by_shape: true, is_near_context, is_near_negative });
         }

@@ -15,7 +15,7 @@ const PARTICLES: [&str; 22] = [
     "ten", "zu", "y", "e",
 ];
 
-const TITLES: [&str; 26] = [
+const TITLES: [&str; 39] = [
     "mr",
     "mrs",
     "ms",
@@ -42,6 +42,19 @@ const TITLES: [&str; 26] = [
     "bay",
     "bayan",
     "don",
+    "heer",
+    "mevrouw",
+    "signor",
+    "signora",
+    "dott",
+    "hr",
+    "fru",
+    "docteur",
+    "doktor",
+    "professor",
+    "senhor",
+    "senhora",
+    "rev",
 ];
 
 /// A word of a possible name.

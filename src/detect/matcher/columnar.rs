@@ -10,7 +10,6 @@ use crate::detect::scene::Scene;
 pub(super) const ANYTHING: Matcher = Matcher { name: "anything", find: None, judge: |s, span, p| judge(s, span, p, |_| true) };
 pub(super) const TEXT: Matcher = Matcher { name: "text", find: None, judge: |s, span, p| judge(s, span, p, has_letter) };
 pub(super) const WORD: Matcher = Matcher { name: "word", find: None, judge: |s, span, p| judge(s, span, p, is_word) };
-pub(super) const ADDRESS: Matcher = Matcher { name: "address", find: None, judge: |s, span, p| judge(s, span, p, is_address) };
 pub(super) const CODE: Matcher = Matcher { name: "code", find: None, judge: |s, span, p| judge(s, span, p, is_code) };
 pub(super) const NUMBER: Matcher = Matcher { name: "number", find: None, judge: |s, span, p| judge(s, span, p, is_number) };
 pub(super) const PROFILE: Matcher = Matcher { name: "profile", find: None, judge: profile };
@@ -109,11 +108,6 @@ fn is_handle(value: &str) -> bool {
         && !matches!(value, "true" | "false")
 }
 
-fn is_address(value: &str) -> bool {
-    let n_letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    n_letters >= 3 && value.chars().count() >= 5 && !value.contains('@') && !value.contains("://")
-}
-
 fn is_code(value: &str) -> bool {
     value.chars().count() <= 12
         && value.chars().any(|c| c.is_numeric())
@@ -135,8 +129,6 @@ mod tests {
             (&WORD, "New  Delhi", Some("new delhi")),
             (&WORD, "true", None),
             (&WORD, "42", None),
-            (&ADDRESS, "12 Hill Street", Some("12 hill street")),
-            (&ADDRESS, "10.0.0.1", None),
             (&CODE, "SW1A 1AA", Some("sw1a 1aa")),
             (&CODE, "yes", None),
             (&HANDLE, "priya_s", Some("priya_s")),

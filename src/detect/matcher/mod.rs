@@ -1,16 +1,19 @@
 //! Built-in code for kinds of values that no pattern describes. A new one is one file and one line in [`MATCHERS`].
 
+mod address;
 mod age;
 mod chain;
 mod columnar;
 pub(super) mod dob;
 mod email;
+mod eras;
 mod gps;
 mod hash;
 mod inserted;
 mod ip;
 mod keyed;
 mod mac;
+mod months;
 pub(super) mod name;
 mod name_cue;
 mod name_listed;
@@ -64,21 +67,25 @@ pub(super) struct Judged {
     pub bonus: f32,
     pub form: Form,
     pub birth: Option<BirthDate>,
+    /// Where it stands, if that is not the stretch that was judged.
+    pub span: Option<Range<usize>>,
 }
 
 impl Judged {
     /// A readable value with nothing special about it.
     pub fn plain(normal: impl Into<String>) -> Self {
-        Self { normal: normal.into(), is_checked: false, has_cue: false, bonus: 0.0, form: Form::Full, birth: None }
+        Self { normal: normal.into(), is_checked: false, has_cue: false, bonus: 0.0, form: Form::Full, birth: None, span: None }
     }
 }
 
 /// All matchers.
 pub(super) static MATCHERS: &[Matcher] = &[
+    address::MATCHER,
+    address::END,
+    address::TOLD,
     age::MATCHER,
     age::YEAR,
     columnar::ANYTHING,
-    columnar::ADDRESS,
     columnar::CODE,
     columnar::HANDLE,
     columnar::NUMBER,

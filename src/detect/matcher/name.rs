@@ -16,7 +16,7 @@ pub(super) const GIVEN: Matcher = Matcher { name: "given-name", find: None, judg
 pub(super) const KNOWN: Matcher = Matcher { name: "known-name", find: Some(find_known), judge: judge_known };
 
 /// Whom letters greet when they do not know the name, and other capitals that follow a cue.
-const NOBODY: [&str; 34] = [
+const NOBODY: [&str; 52] = [
     "customer",
     "customers",
     "sir",
@@ -51,6 +51,24 @@ const NOBODY: [&str; 34] = [
     "the",
     "none",
     "null",
+    "herren",
+    "heren",
+    "collega",
+    "cliënt",
+    "klant",
+    "signori",
+    "signore",
+    "signora",
+    "państwo",
+    "panie",
+    "klient",
+    "klienci",
+    "пользователь",
+    "клиент",
+    "клиенты",
+    "коллеги",
+    "друзья",
+    "пане",
 ];
 
 fn find(scene: &Scene<'_>, grid: &Grid, spans: &mut Vec<Range<usize>>) {
@@ -152,8 +170,9 @@ fn is_name_of_a_thing(before: &str) -> bool {
 }
 
 fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> {
-    let text = scene.text.get(span)?.trim();
-    if place == Place::Cell && !is_cell(text, 8) {
+    let span = if place == Place::Text { bare(scene.text, span)? } else { span };
+    let text = scene.text.get(span.clone())?.trim();
+    if place == Place::Cell && (!is_cell(text, 8) || is_a_things(text)) {
         return None;
     }
     let normal = names::whole(text);
@@ -162,8 +181,42 @@ fn judge(scene: &Scene<'_>, span: Range<usize>, place: Place) -> Option<Judged> 
         has_cue: place == Place::Text,
         is_checked: false,
         bonus: if two { 0.10 } else { 0.0 },
+        span: (place == Place::Text).then_some(span),
         ..Judged::plain(normal)
     })
+}
+
+/// A name without the titles before it and what Turkish and Hindi put behind it.
+fn bare(text: &str, span: Range<usize>) -> Option<Range<usize>> {
+    const BEHIND: [&str; 6] = ["hanım", "bey", "beyefendi", "hanımefendi", "ji", "जी"];
+    let own = text.get(span.clone())?;
+    let run = words(own, 0, 8);
+    let mut rest = run.as_slice();
+    while let [first, others @ ..] = rest
+        && first.is_title()
+        && !others.is_empty()
+    {
+        rest = others;
+    }
+    while let [others @ .., last] = rest
+        && own.get(last.start..last.end).is_some_and(|word| is_among(word, &BEHIND))
+        && !others.is_empty()
+    {
+        rest = others;
+    }
+    match (rest.first(), rest.last()) {
+        // What stands between words stays: only whole words are taken away.
+        (Some(first), Some(last)) if rest.len() < run.len() => Some(span.start + first.start..span.start + last.end),
+        _ => Some(span),
+    }
+}
+
+/// `Acme GmbH`, `Customer Service`, `(blank)`: a word for a thing, and no given name.
+fn is_a_things(text: &str) -> bool {
+    let run = words(text, 0, 8);
+    let listed = || run.iter().map(|word| latin(text.get(word.start..word.end).unwrap_or("")));
+    let is_note = (text.starts_with('(') && text.ends_with(')')) || text.eq_ignore_ascii_case("n.n.");
+    is_note || (listed().any(|own| own.is_thing || own.makes_a_thing) && !listed().any(|own| own.is_given))
 }
 
 /// A column's given name or surname: one to three words.
