@@ -80,8 +80,8 @@ fn place<'a>(case: &'a Case<'_>, own: Option<&'a str>) -> Option<&'a str> {
     own.or(only).or(case.object.region.as_deref())
 }
 
-/// Finds the periods. `own`: where the persons are, if the records say so. A line for a row condition that holds wins over one without; then the line that names the class most
-/// closely wins. What a line states is never overridden; what it leaves open the operator's period fills.
+/// Finds the periods. `own`: where the persons are, if the records say so. A line for a row condition that holds wins over one
+/// without; then one for the category; then the line that names the class most closely. What a line states is never overridden; what it leaves open the operator's period fills.
 pub fn plan(case: &Case<'_>, class: &DataClass, conditions: &[String], own: Option<&str>, book: &Book<'_>) -> Plan {
     let place = place(case, own);
     let floor = place.and_then(|place| floor(book, place, Some(class)));

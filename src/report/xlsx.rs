@@ -78,11 +78,9 @@ fn about(sheet: &mut Worksheet, page: &Page, name: &str, unknown: &str) -> Resul
         );
     }
     let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
-    let mut row = 1;
-    for (label, text) in lines {
+    for (row, (label, text)) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, fitting(&safe(&label)), &bold)?;
         sheet.write_string_with_format(row, 1, fitting(&safe(&text)), &wrapped)?;
-        row += 1;
     }
     Ok(())
 }
@@ -117,7 +115,7 @@ fn fill(into: &mut Worksheet, sheet: &Sheet, rows: &[Vec<Cell>], name: &str) -> 
     into.set_name(name)?.set_freeze_panes(1, 0)?;
     let mut at: u16 = 0;
     for (ix, column) in sheet.columns.iter().enumerate() {
-        let cells = || rows.iter().filter_map(|row| row.get(ix));
+        let cells = || rows.iter().filter_map(move |row| row.get(ix));
         let n_lines = 1 + cells().map(|cell| cell.below().len()).max().unwrap_or(0);
         for line in 0..n_lines.min(MOST_LINES) {
             let heading = if line == 0 { column.name.clone() } else { format!("{} {}", column.name, line + 1) };
