@@ -133,7 +133,8 @@ impl<'a> Nearby<'a> {
                 false => reach::is_cut_behind(self.text, span.end..phrase.start),
             };
             let is_against = voice.speaks_against.has(detector) && !is_cut();
-            (is_for || is_against).then(|| Heard { phrase: phrase.start..phrase.end, is_for, is_against })
+            let heard = Heard { phrase: phrase.start..phrase.end, is_for, is_against };
+            (is_for || is_against).then_some(heard)
         })
     }
 

@@ -61,12 +61,12 @@ pub(super) fn is_cut_behind(text: &str, between: Range<usize>) -> bool {
 
 /// Where the last sentence or line of a text begins, if one ends in it.
 fn last_stop(text: &str) -> Option<usize> {
-    let stops = text.char_indices().filter(|(at, c)| match c {
+    let mut stops = text.char_indices().rev().filter(|(at, c)| match c {
         '\n' | '。' | '।' | '！' | '？' => true,
         '.' | '!' | '?' | ';' => text.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
         _ => false,
     });
-    stops.last().map(|(at, c)| at + c.len_utf8())
+    stops.next().map(|(at, c)| at + c.len_utf8())
 }
 
 #[cfg(test)]

@@ -85,8 +85,11 @@ mod tests {
         )
     }
 
+    /// The states by class.
+    type States = Vec<(String, Vec<RetentionState>)>;
+
     /// The states of a row with these findings' classes under the policy, with the questions that wait.
-    fn states(text: &str, row: Sighting) -> (Vec<(String, Vec<RetentionState>)>, Vec<(String, String)>) {
+    fn states(text: &str, row: Sighting) -> (States, Vec<(String, String)>) {
         let verdicts = Room::new(text).judge(&[row], &[]);
         let lines = verdicts.retention.into_iter();
         let states = lines.map(|line| (line.class.to_string(), line.states.into_keys().collect())).collect();

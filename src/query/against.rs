@@ -115,22 +115,32 @@ fn held_line(line: u64, found: &[FoundRecord], search: &Search<'_>) -> Option<He
     Some(HeldLine { line, tier, places: places.into_iter().map(place).collect() })
 }
 
+/// What one object holds of the list.
+#[derive(Default)]
+struct Held {
+    sure: BTreeSet<u64>,
+    perhaps: BTreeSet<u64>,
+    n_sure: u64,
+    n_perhaps: u64,
+}
+
 /// The persons of the list by object, the fullest first.
 fn places(lines: &[HeldLine]) -> Vec<PlaceHeld> {
-    let mut places: BTreeMap<Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2])> = BTreeMap::new();
+    let mut places: BTreeMap<Place, Held> = BTreeMap::new();
     for (line, place) in lines.iter().flat_map(|line| line.places.iter().map(|place| (line.line, place))) {
-        let (held, perhaps, [n_sure, n_unsure]) = places.entry((place.source.clone(), place.object.clone())).or_default();
-        let (persons, n_records) = if place.tier.is_sure() { (held, n_sure) } else { (perhaps, n_unsure) };
+        let held = places.entry((place.source.clone(), place.object.clone())).or_default();
+        let is_sure = place.tier.is_sure();
+        let (persons, n) = if is_sure { (&mut held.sure, &mut held.n_sure) } else { (&mut held.perhaps, &mut held.n_perhaps) };
         persons.insert(line);
-        *n_records = n_records.saturating_add(place.n_records);
+        *n = n.saturating_add(place.n_records);
     }
-    let place = |((source, object), (held, perhaps, n_records)): (Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2]))| PlaceHeld {
+    let place = |((source, object), held): (Place, Held)| PlaceHeld {
         source,
         object,
-        n_held: held.len() as u64,
-        n_perhaps: perhaps.difference(&held).count() as u64,
-        n_records: n_records[0],
-        n_records_perhaps: n_records[1],
+        n_held: held.sure.len() as u64,
+        n_perhaps: held.perhaps.difference(&held.sure).count() as u64,
+        n_records: held.n_sure,
+        n_records_perhaps: held.n_perhaps,
     };
     let mut places: Vec<PlaceHeld> = places.into_iter().map(place).collect();
     places.sort_by_key(|place| std::cmp::Reverse((place.n_held, place.n_perhaps)));
