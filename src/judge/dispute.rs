@@ -85,8 +85,11 @@ mod tests {
         )
     }
 
+    /// Classes with their states, and questions with the rules that wait for them.
+    type Stated = (Vec<(String, Vec<RetentionState>)>, Vec<(String, String)>);
+
     /// The states of a row with these findings' classes under the policy, with the questions that wait.
-    fn states(text: &str, row: Sighting) -> (Vec<(String, Vec<RetentionState>)>, Vec<(String, String)>) {
+    fn states(text: &str, row: Sighting) -> Stated {
         let verdicts = Room::new(text).judge(&[row], &[]);
         let lines = verdicts.retention.into_iter();
         let states = lines.map(|line| (line.class.to_string(), line.states.into_keys().collect())).collect();

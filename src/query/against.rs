@@ -33,6 +33,9 @@ pub struct ListQuestion<'a> {
 /// An object by name.
 type Place = (SourceName, String);
 
+/// The lines whose persons an object holds, those whose persons it perhaps holds, and the records of both.
+type Persons = (BTreeSet<u64>, BTreeSet<u64>, [u64; 2]);
+
 impl Desk {
     /// Who of a list is still held, and where. The audit row is written first; without it there is no answer.
     ///
@@ -117,14 +120,14 @@ fn held_line(line: u64, found: &[FoundRecord], search: &Search<'_>) -> Option<He
 
 /// The persons of the list by object, the fullest first.
 fn places(lines: &[HeldLine]) -> Vec<PlaceHeld> {
-    let mut places: BTreeMap<Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2])> = BTreeMap::new();
+    let mut places: BTreeMap<Place, Persons> = BTreeMap::new();
     for (line, place) in lines.iter().flat_map(|line| line.places.iter().map(|place| (line.line, place))) {
         let (held, perhaps, [n_sure, n_unsure]) = places.entry((place.source.clone(), place.object.clone())).or_default();
         let (persons, n_records) = if place.tier.is_sure() { (held, n_sure) } else { (perhaps, n_unsure) };
         persons.insert(line);
         *n_records = n_records.saturating_add(place.n_records);
     }
-    let place = |((source, object), (held, perhaps, n_records)): (Place, (BTreeSet<u64>, BTreeSet<u64>, [u64; 2]))| PlaceHeld {
+    let place = |((source, object), (held, perhaps, n_records)): (Place, Persons)| PlaceHeld {
         source,
         object,
         n_held: held.len() as u64,
