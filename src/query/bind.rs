@@ -27,14 +27,6 @@ struct Names {
     persons: BTreeMap<PersonKind, Vec<String>>,
     stores: BTreeMap<StoreKind, Vec<String>>,
     groups: Groups,
-    hints: Hints,
-}
-
-/// Names of what no setting can be made of without a word of the operator's.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hints {
-    state: Vec<String>,
 }
 
 /// How tables are known that should identify nobody.
@@ -223,14 +215,6 @@ fn one(names: &Names, column: &str, verdict: Option<&ColumnVerdict>, object: &Ob
         if is_named(column, list) && is_mark {
             set("when", Some(name), format!("the name says that it marks rows, and {seen}"));
         }
-    }
-    // What the values are is not kept, so that only the operator can say which of them means what.
-    if shape == Some(ColumnShape::Enumeration) && is_named(column, &names.hints.state) {
-        let remark = "holds a few words: if one says that a row is deleted, say `deleted` with this column and `deleted_is` with the word";
-        proposal.remarks.push(format!("`{column}` {remark}"));
-    }
-    if proposal.settings.iter().any(|setting| setting.key == "person_column" && setting.value == column) {
-        proposal.remarks.push(format!("`{column}`: say in `persons` which of its values is which kind of person"));
     }
 }
 

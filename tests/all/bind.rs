@@ -166,7 +166,6 @@ fn what_is_proposed_is_taken_as_it_is_and_judged_by() {
         "# process_end is bound to `delivered_at` already",
         "# `staff` is in the name\nperson = \"employee\"",
         "# `old` is in the name\nstore = \"archive\"",
-        "# `status` holds a few words: if one says that a row is deleted, say `deleted` with this column",
     ] {
         assert!(shown.contains(remark), "{remark}\n{shown}");
     }
