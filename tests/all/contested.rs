@@ -98,10 +98,7 @@ fn nothing_is_judged_by_a_policy_with_mistakes() {
         let all = [&["report", "retention"][..], &["judge"], &["scan"]].map(|args| ground.run("state", args));
         for output in [what_if].into_iter().chain(all) {
             let text = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(
-                output.status.code() == Some(2) && text.contains(&format!("policy mill: ")) && text.contains(told),
-                "{text}"
-            );
+            assert!(output.status.code() == Some(2) && text.contains("policy mill: ") && text.contains(told), "{text}");
         }
         let checked = ground.run("state", &["policy", "check", "mill"]);
         assert!(String::from_utf8_lossy(&checked.stdout).contains(told), "the verb that shows mistakes still runs");
