@@ -73,7 +73,7 @@ fn an_open_contradiction_is_asked_about_and_accuses_nobody() {
     std::fs::write(ground.path("facts.ndjson"), fact).unwrap();
     let verdict = |ground: &Ground| -> Value {
         let output = ground.run("state", &["judge", "--facts", "facts.ndjson", "--format", "json"]);
-        serde_json::from_slice(&output.stdout).unwrap()
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()["verdicts"][0].clone()
     };
     assert_eq!(verdict(&ground)["retention"]["state"], "overdue_certain");
     std::fs::write(ground.path("own/mill.toml"), format!("{HEAD}{CONFLICT}")).unwrap();
@@ -151,8 +151,7 @@ fn an_answer_about_a_person_says_how_long_each_record_may_be_held() {
     assert_eq!((&stands["class"], &stands["state"]), (&"user.contact.email".into(), &"overdue_certain".into()), "{answer}");
     assert_eq!((&stands["due"], &stands["grounds"]["authority"]["heading"]), (&"2019-11-01".into(), &"How long".into()));
     assert!(ask("csv").contains(",overdue_certain,2019-11-01\r\n"));
-    let text = ask("table").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("past its period, to 2019-11-01"), "{text}");
+    assert!(ask("html").contains("past its period, to 2019-11-01"));
     // The same as the report on all of them.
     let report = ground.json("state", &["report", "retention"]);
     assert_eq!(states(&report), "{\"overdue_certain\":6}");
