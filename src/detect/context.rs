@@ -95,12 +95,13 @@ impl<'a> Nearby<'a> {
     }
 
     /// Whether a phrase near a stretch speaks for a detector, and whether one speaks against it. Of those before it the nearest
-    /// decides; one behind it speaks against it only where none before names it. `SSN: … order 5` is no order.
+    /// decides; one behind it speaks against it only where none before names it (`SSN: … order 5` is no order), or where both
+    /// are one word (a `lithium battery`).
     pub fn speaks(&mut self, span: &Range<usize>, detector: usize) -> (bool, bool) {
         let window = reach::back(self.text, span.start, BEFORE)..reach::on(self.text, span.end, AFTER);
         let found = self.within(&window);
         let (mut named, mut denied) = (None, None);
-        let (mut is_named_behind, mut is_denied_behind) = (false, false);
+        let (mut is_named_behind, mut is_denied_behind, mut is_compound) = (false, false, false);
         for heard in self.heard(found, span, detector) {
             // Of two that end together the longer one knows better.
             let place = Some((heard.phrase.end, usize::MAX - heard.phrase.start));
@@ -110,10 +111,11 @@ impl<'a> Nearby<'a> {
             } else {
                 is_named_behind |= heard.is_for;
                 is_denied_behind |= heard.is_against;
+                is_compound |= heard.is_against && reach::is_compound(self.text, span.end..heard.phrase.start);
             }
         }
         let is_against = if named.is_none() && denied.is_none() { is_denied_behind } else { denied > named };
-        (named.is_some() || is_named_behind, is_against)
+        (named.is_some() || is_named_behind, is_against || is_compound)
     }
 
     /// The phrases near a stretch that speak for a detector or against it.

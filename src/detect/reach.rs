@@ -59,6 +59,12 @@ pub(super) fn is_cut_behind(text: &str, between: Range<usize>) -> bool {
     text.get(between).and_then(last_stop).is_some()
 }
 
+/// Whether a word and the phrase behind it are parts of one longer word.
+pub(super) fn is_compound(text: &str, between: Range<usize>) -> bool {
+    let is_word = text.get(..between.start).is_some_and(|before| before.ends_with(char::is_alphabetic));
+    is_word && matches!(text.get(between), Some(" " | "-"))
+}
+
 /// Where the last sentence or line of a text begins, if one ends in it.
 fn last_stop(text: &str) -> Option<usize> {
     let mut stops = text.char_indices().rev().filter(|(at, c)| match c {
