@@ -33,9 +33,6 @@ pub struct ListQuestion<'a> {
 /// An object by name.
 type Place = (SourceName, String);
 
-/// The lines whose persons an object holds, those whose persons it perhaps holds, and the records of both.
-type Persons = (BTreeSet<u64>, BTreeSet<u64>, [u64; 2]);
-
 impl Desk {
     /// Who of a list is still held, and where. The audit row is written first; without it there is no answer.
     ///
