@@ -1,8 +1,6 @@
 //! Values that are published for tests and examples, or that people type when they must type something. They are findings
 //! like any other, but say so.
 
-use std::net::IpAddr;
-
 use crate::model::ids::{DataClass, DetectorId};
 
 /// Card numbers that payment networks and processors publish for testing.
@@ -178,9 +176,6 @@ pub(super) fn is_likely_test(class: &DataClass, detector: &DetectorId, normal: &
     if class == "user.financial.bank_account" && normal.starts_with(|c: char| c.is_ascii_uppercase()) {
         return ACCOUNTS.contains(&normal);
     }
-    if class == "user.device.ip_address" {
-        return is_documentation(normal);
-    }
     if class == "user.authorization.credentials" {
         return normal.ends_with("EXAMPLE") || normal.ends_with("EXAMPLEKEY");
     }
@@ -196,15 +191,6 @@ fn is_test_address(address: &str) -> bool {
         .any(|own| domain.strip_suffix(own).is_some_and(|before| before.is_empty() || before.ends_with('.')));
     let top = domain.rsplit('.').next().unwrap_or("");
     reserved || matches!(top, "test" | "invalid" | "localhost") || local == "test" || local.starts_with("test+")
-}
-
-/// Addresses for documentation (RFC 5737, RFC 3849).
-fn is_documentation(address: &str) -> bool {
-    match address.parse::<IpAddr>() {
-        Ok(IpAddr::V4(v4)) => v4.is_documentation(),
-        Ok(IpAddr::V6(v6)) => v6.segments()[..2] == [0x2001, 0xDB8],
-        Err(_) => false,
-    }
 }
 
 fn is_one_digit(digits: &str) -> bool {
@@ -230,9 +216,6 @@ mod tests {
             ("user.financial.credit_card", "", "4111111111111111", true),
             ("user.financial.bank_account", "intl.iban", "GB82WEST12345698765432", true),
             ("user.financial.bank_account", "intl.iban", "DE08500105170482917364", false),
-            ("user.device.ip_address", "", "203.0.113.7", true),
-            ("user.device.ip_address", "", "2001:db8::17", true),
-            ("user.device.ip_address", "", "81.2.69.142", false),
             ("user.government_id", "us.ssn", "078051120", true),
             ("user.government_id", "gb.nino", "QQ123456C", true),
             ("user.government_id", "gb.nino", "AB123456C", false),
