@@ -237,7 +237,7 @@ fn has_value(detectors: &Detectors, text: &str) -> bool {
         let is_device = compiled.class.is_within("user.device.mac_address") || (is_ip && value.contains(':'));
         (found.judged.is_checked && !is_ip && (has_letter || n_digits > MIN_DIGITS + 1) && !is_date_like(value))
             || is_device
-            || (is_issued && has_letter && n_digits >= 4)
+            || (is_issued && has_letter && n_digits >= 5)
     })
 }
 
